@@ -1,0 +1,4 @@
+//! Pieces and rules of Kubernetes that every product uses.
+
+pub mod object;
+pub mod rules;

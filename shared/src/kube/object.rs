@@ -1,0 +1,104 @@
+//! The one place where a typed object becomes a tree.
+
+use k8s_openapi::Resource;
+use serde::Serialize;
+
+use crate::render::tree::{Entry, Tree};
+
+/// A finished Kubernetes object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    tree: Tree,
+}
+
+/// The members that a reader looks for first; the others follow by name.
+const FIRST: [&str; 6] = [
+    "apiVersion",
+    "kind",
+    "metadata",
+    "name",
+    "namespace",
+    "image",
+];
+
+impl Object {
+    /// The object that a value of one of Kubernetes' own types stands for.
+    ///
+    /// # Panics
+    ///
+    /// Never: the types of `k8s-openapi` serialise to JSON without fail.
+    pub fn new<T: Resource + Serialize>(typed: &T) -> Self {
+        let value = serde_json::to_value(typed)
+            .expect("Kubernetes types have string keys and no failing serialisers");
+        Self::of_value(value)
+    }
+
+    /// The object that a JSON or YAML document holds; its members are put in the order of printing.
+    pub fn of_value(value: serde_json::Value) -> Self {
+        Self {
+            tree: ordered(Tree::from(value)),
+        }
+    }
+
+    /// The object as it is printed.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// `apiVersion`.
+    pub fn api_version(&self) -> &str {
+        self.tree
+            .get("apiVersion")
+            .and_then(Tree::text)
+            .unwrap_or_default()
+    }
+
+    /// `kind`.
+    pub fn kind(&self) -> &str {
+        self.tree
+            .get("kind")
+            .and_then(Tree::text)
+            .unwrap_or_default()
+    }
+
+    /// `metadata.name`.
+    pub fn name(&self) -> &str {
+        self.tree
+            .at(&["metadata", "name"])
+            .and_then(Tree::text)
+            .unwrap_or_default()
+    }
+
+    /// `metadata.namespace`, where the object has one.
+    pub fn namespace(&self) -> Option<&str> {
+        self.tree
+            .at(&["metadata", "namespace"])
+            .and_then(Tree::text)
+    }
+}
+
+fn ordered(tree: Tree) -> Tree {
+    match tree {
+        Tree::List(items) => Tree::List(items.into_iter().map(ordered).collect()),
+        Tree::Map(mut entries) => {
+            entries.sort_by(|a, b| {
+                rank(&a.key)
+                    .cmp(&rank(&b.key))
+                    .then_with(|| a.key.cmp(&b.key))
+            });
+            let entries = entries.into_iter().map(|entry| Entry {
+                value: ordered(entry.value),
+                ..entry
+            });
+            Tree::Map(entries.collect())
+        }
+        leaf => leaf,
+    }
+}
+
+fn rank(key: &str) -> usize {
+    FIRST
+        .iter()
+        .position(|first| *first == key)
+        .unwrap_or(FIRST.len())
+}

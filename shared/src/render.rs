@@ -1,0 +1,5 @@
+//! From objects to files: one tree, one YAML emitter, and what is written with them.
+
+pub mod manifests;
+pub mod tree;
+pub mod yaml;
