@@ -168,9 +168,9 @@ impl Node {
             }
             Self::Leaf(_) => {}
             Self::Group(fields) => {
-                fields
-                    .iter()
-                    .for_each(|field| field.node.settle_defaults(&at.join(field.name), draft));
+                for field in fields {
+                    field.node.settle_defaults(&at.join(field.name), draft);
+                }
             }
             Self::Choice { variants, default } => {
                 if draft.text(at).is_none() {
