@@ -5,6 +5,9 @@ use crate::form::{Fault, Input, Leaf, LeafType};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Int<const MIN: i64, const MAX: i64>(i64);
 
+/// The number of a TCP or UDP port.
+pub type Port = Int<1, 65535>;
+
 impl<const MIN: i64, const MAX: i64> Int<MIN, MAX> {
     /// The number, or the nearest bound where it is out of bounds.
     pub const fn new(value: i64) -> Self {
