@@ -3,4 +3,4 @@
 pub mod files;
 pub mod zip;
 
-pub use files::Files;
+pub use files::{Files, sha256_hex};
