@@ -27,4 +27,5 @@ pub mod pack;
 pub mod pipeline;
 pub mod render;
 pub mod site;
+pub mod source;
 pub mod text;
