@@ -152,6 +152,10 @@ fn read_authority(text: &str) -> Result<(HostName, Option<u16>), Fault> {
 
 fn check_path(path: &str) -> Result<(), Fault> {
     let inner = path.strip_suffix('/').unwrap_or(path);
+    if path == "//" {
+        let message = format!("{} must not hold an empty part.", quoted(path));
+        return Err(Fault::new("url.path", message));
+    }
     if inner.is_empty() {
         return Ok(());
     }
