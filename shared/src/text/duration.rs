@@ -61,7 +61,7 @@ impl Leaf for Duration {
     fn vary(&self) -> Self {
         let units = UNITS
             .iter()
-            .find(|(_, length)| self.millis % length == 0 && self.millis > 0);
+            .find(|(_, length)| self.millis.is_multiple_of(*length) && self.millis > 0);
         let (unit, length) = units.copied().unwrap_or(("s", 1000));
         let count = self.millis / length;
         let more = (count + 1) * length <= MOST;
@@ -100,19 +100,18 @@ fn read(text: &str) -> Result<Duration, Fault> {
             .and_then(|(total, part)| total.checked_add(part));
         rest = tail;
     }
-    match total.filter(|total| *total <= MOST) {
-        Some(millis) => Ok(Duration {
-            text: text.to_owned(),
-            millis,
-        }),
-        None => {
-            let message = format!(
-                "{} is too long; at most 2562047h are possible.",
-                quoted(text)
-            );
-            Err(Fault::new("duration.range", message))
-        }
-    }
+    let within = total.filter(|total| *total <= MOST);
+    let span = within.map(|millis| Duration {
+        text: text.to_owned(),
+        millis,
+    });
+    span.ok_or_else(|| {
+        let message = format!(
+            "{} is too long; at most 2562047h are possible.",
+            quoted(text)
+        );
+        Fault::new("duration.range", message)
+    })
 }
 
 /// The span that was probably meant: a sole number counts seconds, and units may be written out.

@@ -42,9 +42,9 @@ impl Rule for HostNameRule {
 
     fn check(text: &str) -> Result<(), Fault> {
         let shown = quoted(text);
-        if text.contains('/') || text.contains('@') {
-            let message =
-                format!("{shown} is more than a host name: leave out scheme, user and path.");
+        if text.contains(['/', '@']) {
+            // Not quoted: what stands before an @ may be a password.
+            let message = "The answer is more than a host name: leave out scheme, user and path.";
             return Err(Fault::new("host-name.url", message));
         }
         match text.split_once(':') {

@@ -66,11 +66,9 @@ fn read(text: &str) -> Result<HostPort, Fault> {
     if text.is_empty() {
         return Err(Fault::required("The host and port"));
     }
-    if text.contains('/') || text.contains('@') {
-        let message = format!(
-            "{} is more than host:port: leave out scheme, user and path.",
-            quoted(text)
-        );
+    if text.contains(['/', '@']) {
+        // Not quoted: what stands before an @ may be a password.
+        let message = "The answer is more than host:port: leave out scheme, user and path.";
         return Err(Fault::new("host-port.url", message));
     }
     let Some((host, port)) = split_host_port(text) else {

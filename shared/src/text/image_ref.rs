@@ -9,7 +9,7 @@ use crate::form::{Fault, Input, Leaf, LeafType};
 /// An image that a container runs: `repository`, `repository:tag`, or either with `@digest`. The default is unanswered.
 ///
 /// Grammar: `reference.go` of `distribution/reference` 0.6, which the API server does not apply: what breaks it is only
-/// noticed when the image is pulled. A digest is SHA-256 or SHA-512, the two that the OCI image specification 1.1 knows.
+/// noticed when the image is pulled. A digest is SHA-256 or SHA-512, the two that the OCI image specification 1.1.0 knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ImageRef {
     repository: ImageRepository,

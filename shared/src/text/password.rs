@@ -89,8 +89,8 @@ pub fn random_text(bytes: &[u8], length: usize) -> String {
     let mut next = || {
         let rest = number.iter_mut().fold(0_u16, |rest, byte| {
             let value = rest * 256 + u16::from(*byte);
-            *byte = u8::try_from(value / 62)
-                .expect("a rest below 62 times 256, divided by 62, is below 256");
+            let [_, quotient] = (value / 62).to_be_bytes();
+            *byte = quotient;
             value % 62
         });
         char::from(DIGITS[usize::from(rest)])

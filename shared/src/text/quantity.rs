@@ -128,8 +128,8 @@ pub(super) fn nano(text: &str) -> Option<i128> {
     let (number, suffix) = text.split_at(end);
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let digits = format!("{whole}{}", fraction.trim_end_matches('0'));
-    let exact = !fraction.contains('.') && !(whole.is_empty() && fraction.is_empty());
-    if !exact {
+    let empty = whole.is_empty() && fraction.is_empty();
+    if empty || fraction.contains('.') {
         return None;
     }
     let mantissa: i128 = if digits.is_empty() {

@@ -121,19 +121,18 @@ fn read_authority(text: &str) -> Result<(HostName, Option<u16>), Fault> {
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
         .filter(|address| address.contains(':'));
-    let (host, port) = match bare {
-        Some(address) => (address, None),
-        None if text.contains(':') => match split_host_port(text) {
-            Some((host, port)) => (host, Some(port)),
-            None => {
-                let message = format!(
-                    "In {}, an IPv6 address needs brackets around it.",
-                    quoted(text)
-                );
-                return Err(Fault::new("url.host", message));
-            }
-        },
-        None => (text, None),
+    let (host, port) = if let Some(address) = bare {
+        (address, None)
+    } else if let Some((host, port)) = split_host_port(text) {
+        (host, Some(port))
+    } else if text.contains(':') {
+        let message = format!(
+            "In {}, an IPv6 address needs brackets around it.",
+            quoted(text)
+        );
+        return Err(Fault::new("url.host", message));
+    } else {
+        (text, None)
     };
     let host = HostName::parse(host).map_err(|fault| Fault {
         code: "url.host",
