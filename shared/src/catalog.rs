@@ -2,9 +2,10 @@
 
 mod agdb;
 
-use crate::form::{Draft, Form, Node, parse};
+use crate::form::{Draft, Form, Node, Pointer, parse};
 use crate::issue::Issues;
 use crate::kube::object::Object;
+use crate::render::runbook::Runbook;
 use crate::site::Site;
 
 /// All products, in the order in which they are offered.
@@ -55,8 +56,8 @@ pub struct Deployment {
     pub site: Site,
     /// The objects, in any order.
     pub objects: Vec<Object>,
-    /// The runbook, as Markdown.
-    pub runbook: String,
+    /// What the runbook says.
+    pub runbook: Runbook,
     /// Further files beside the manifests, by their path below the root folder.
     pub files: Vec<(String, String)>,
 }
@@ -72,6 +73,7 @@ pub struct Product {
     pub summary: &'static str,
     schema: fn() -> Node,
     presets: fn() -> Vec<Preset<Draft>>,
+    settle: fn(&Draft) -> Option<Draft>,
     deploy: fn(&Draft, &mut Issues) -> Option<Deployment>,
 }
 
@@ -83,6 +85,7 @@ impl Product {
             summary: D::SUMMARY,
             schema: || D::Config::node(&D::Config::default()),
             presets: presets::<D>,
+            settle: settle::<D>,
             deploy: deploy::<D>,
         }
     }
@@ -102,25 +105,36 @@ impl Product {
         (self.presets)()
     }
 
+    /// The draft of exactly the answers that count, each written as its type prints it, where every one of them is
+    /// right by itself.
+    pub fn settle(&self, draft: &Draft) -> Option<Draft> {
+        (self.settle)(draft)
+    }
+
     /// What the draft stands for, as far as it is right, with everything that is wrong with it.
     pub fn deploy(&self, draft: &Draft, issues: &mut Issues) -> Option<Deployment> {
         (self.deploy)(draft, issues)
     }
 }
 
+fn draft<D: Definition>(answers: &D::Config) -> Draft {
+    let mut draft = Draft::new(D::ID);
+    answers.write(&Pointer::root(), &mut draft);
+    draft
+}
+
+fn settle<D: Definition>(typed: &Draft) -> Option<Draft> {
+    parse::parse::<D::Config>(typed).0.as_ref().map(draft::<D>)
+}
+
 fn presets<D: Definition>() -> Vec<Preset<Draft>> {
-    let draft = |answers: D::Config| {
-        let mut draft = Draft::new(D::ID);
-        answers.write(&crate::form::Pointer::root(), &mut draft);
-        draft
-    };
     D::presets()
         .into_iter()
         .map(|preset| Preset {
             name: preset.name,
             title: preset.title,
             summary: preset.summary,
-            answers: draft(preset.answers),
+            answers: draft::<D>(&preset.answers),
         })
         .collect()
 }

@@ -29,3 +29,4 @@ pub mod render;
 pub mod site;
 pub mod source;
 pub mod text;
+pub mod trace;

@@ -6,6 +6,7 @@ use crate::issue::{Issue, Issues};
 use crate::kube::rules;
 use crate::pack::Files;
 use crate::render::manifests;
+use crate::trace;
 
 /// What a draft comes to.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +45,7 @@ pub fn run(product: &Product, draft: &Draft) -> Outcome {
             hit.field,
             hit.message
         );
-        let at = crate::form::Pointer::root();
+        let at = trace::cause(product, draft, object, &hit.field);
         issues.push(Issue {
             path: at,
             severity: hit.severity,

@@ -1,9 +1,12 @@
 //! The shared answers: the facts of the place where a product will run.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::form::Form;
-use crate::text::{Blank, DnsLabel, DnsSubdomain, ImagePrefix, LabelKey, LabelValue};
+use crate::form::parse::quoted;
+use crate::form::{Form, Leaf, Pointer};
+use crate::issue::{Issue, Issues};
+use crate::text::{Blank, DnsLabel, DnsSubdomain, ImagePrefix, LabelKey, LabelValue, PlainText};
 
 /// Where a product will run. Every product's form contains it, and it stays when another product is picked.
 #[derive(Clone, Debug, PartialEq, Form)]
@@ -53,6 +56,73 @@ impl Default for Site {
             labels: Vec::new(),
         }
     }
+}
+
+impl Site {
+    /// The labels that every object gets besides those of the product.
+    pub fn extra_labels(&self) -> BTreeMap<String, String> {
+        self.labels
+            .iter()
+            .map(|label| (label.key.print(), label.value.print()))
+            .collect()
+    }
+
+    /// Whether secret answers are needed.
+    pub const fn writes_secrets(&self) -> bool {
+        matches!(self.secrets, SecretDelivery::Written)
+    }
+
+    /// Reports what is wrong with the shared answers as a whole; `at` is where the form holds them.
+    pub fn check(&self, at: &Pointer, issues: &mut Issues) {
+        let namespace = at.join("namespace");
+        let name = self.namespace.as_str();
+        if name == "default" {
+            let message = "The namespace called default is shared by everything that names none; policies and quotas of \
+                           this deployment would meet that too.";
+            issues.push(Issue::hint(&namespace, "site.namespace.default", message));
+        }
+        if name.starts_with("kube-") {
+            let message = format!(
+                "Namespaces that begin with kube-, as {name} does, belong to Kubernetes itself."
+            );
+            issues.push(Issue::warning(
+                &namespace,
+                "site.namespace.reserved",
+                message,
+            ));
+        }
+        self.check_labels(&at.join("labels"), issues);
+    }
+
+    fn check_labels(&self, at: &Pointer, issues: &mut Issues) {
+        let mut seen = BTreeSet::new();
+        for (index, label) in self.labels.iter().enumerate() {
+            let (key, row) = (label.key.print(), at.row(index).join("key"));
+            let prefix = key.split_once('/').map_or("", |(prefix, _)| prefix);
+            let reserved =
+                is_or_ends_in(prefix, "kubernetes.io") || is_or_ends_in(prefix, "k8s.io");
+            if reserved {
+                let message = format!(
+                    "The label {} belongs to Kubernetes; selectors could depend on it.",
+                    quoted(&key)
+                );
+                issues.push(Issue::error(&row, "site.labels.reserved", message));
+            }
+            if !seen.insert(key.clone()) {
+                let message = format!(
+                    "The label {} is given twice; an object has it once.",
+                    quoted(&key)
+                );
+                issues.push(Issue::error(&row, "site.labels.duplicate", message));
+            }
+        }
+    }
+}
+
+fn is_or_ends_in(prefix: &str, domain: &str) -> bool {
+    prefix
+        .strip_suffix(domain)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// A supported minor version of Kubernetes.
@@ -143,6 +213,10 @@ pub struct ExternalStore {
     pub store: DnsSubdomain,
     /// Whether the store belongs to the namespace or to the whole cluster.
     pub kind: StoreKind,
+    /// The entry of the store that holds the values, as its provider addresses it. Empty: the namespace, a slash and the
+    /// name of the deployment.
+    #[form(example = "production/agdb")]
+    pub entry: Blank<PlainText>,
 }
 
 /// The kind of a store of the External Secrets Operator.

@@ -137,8 +137,22 @@ impl Draft {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::catalog::Product;
+    use crate::form::Input;
+
+    /// The first preset of a product with secrets made of fixed bytes.
+    pub(crate) fn with_secrets(product: &Product) -> Draft {
+        let mut draft = product.presets().remove(0).answers;
+        for answer in product.schema().answers(&draft.clone()) {
+            if let Input::Secret { generate } = answer.leaf.kind.input {
+                let bytes: Vec<u8> = (0..64).collect();
+                draft.set_secret(answer.at, SecretText::new(&generate(&bytes)));
+            }
+        }
+        draft
+    }
 
     #[test]
     fn a_secret_does_not_show_in_debug_output() {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Draft, Fault, Form, Leaf, Pointer};
+use super::{Draft, Edit, Fault, Form, Leaf, Pointer};
 use crate::issue::{Issue, Issues};
 
 /// The longest answer on one line, in bytes; nothing of Kubernetes that fits in one field is longer.
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
             let issue = Issue::error(&self.at, "choice.unknown", message);
             self.report(issue.fix(
                 format!("Choose {default}"),
-                [super::Edit::Set(self.at.clone(), default.to_owned())],
+                [Edit::Set(self.at.clone(), default.to_owned())],
             ));
         }
         tag
@@ -131,9 +131,15 @@ impl<'a> Reader<'a> {
             Some(text) => T::parse(text),
             None => T::parse(&default.print()),
         };
-        parsed
-            .map_err(|fault| self.report(Issue::of_fault(&self.at, fault)))
-            .ok()
+        let issue = |fault| {
+            let issue = Issue::of_fault(&self.at, fault);
+            if kind.is_secret() {
+                issue.fix("Generate a new one", [Edit::Generate(self.at.clone())])
+            } else {
+                issue
+            }
+        };
+        parsed.map_err(|fault| self.report(issue(fault))).ok()
     }
 }
 

@@ -23,14 +23,17 @@ const FIRST: [&str; 6] = [
 
 impl Object {
     /// The object that a value of one of Kubernetes' own types stands for.
+    pub fn new<T: Resource + Serialize>(typed: &T) -> Self {
+        Self::of_resource(typed)
+    }
+
+    /// The object that a value of a type of our own, for a kind that an operator brings, stands for.
     ///
     /// # Panics
     ///
-    /// Never: the types of `k8s-openapi` serialise to JSON without fail.
-    pub fn new<T: Resource + Serialize>(typed: &T) -> Self {
-        let value = serde_json::to_value(typed)
-            .expect("Kubernetes types have string keys and no failing serialisers");
-        Self::of_value(value)
+    /// Never: such types have text keys and no serialiser that fails.
+    pub(super) fn of_resource<T: Serialize>(typed: &T) -> Self {
+        Self::of_value(serde_json::to_value(typed).expect("types with text keys serialise to JSON"))
     }
 
     /// The object that a JSON or YAML document holds; its members are put in the order of printing.

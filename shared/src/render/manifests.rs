@@ -1,6 +1,6 @@
 //! Plain manifests: one object a file, in the order in which they are applied.
 
-use super::yaml;
+use super::{runbook, yaml};
 use crate::catalog::{Deployment, Product};
 use crate::form::{Draft, answers};
 use crate::kube::object::Object;
@@ -58,7 +58,10 @@ pub fn files(product: &Product, draft: &Draft, deployment: &Deployment) -> Files
             files.add(path(index, object), text);
         }
     }
-    files.add("README.md", &*deployment.runbook);
+    files.add(
+        "README.md",
+        runbook::print(&deployment.runbook, &deployment.site, &deployment.objects),
+    );
     files.add("answers.yaml", answers::print(product, draft));
     for (path, text) in &deployment.files {
         files.add(path, text);

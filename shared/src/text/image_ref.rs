@@ -144,7 +144,7 @@ fn split_tag(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn is_digest(text: &str) -> bool {
+pub(super) fn is_digest(text: &str) -> bool {
     let hex = match text.split_once(':') {
         Some(("sha256", hex)) if hex.len() == 64 => hex,
         Some(("sha512", hex)) if hex.len() == 128 => hex,

@@ -26,6 +26,13 @@ impl<const MIN: i64, const MAX: i64> Int<MIN, MAX> {
     }
 }
 
+impl<const MIN: i64, const MAX: i64> Default for Int<MIN, MAX> {
+    /// Zero, or the bound that is nearest to it.
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
+
 impl<const MIN: i64, const MAX: i64> Leaf for Int<MIN, MAX> {
     fn describe() -> LeafType {
         LeafType::of::<Self>(

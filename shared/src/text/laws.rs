@@ -42,7 +42,7 @@ fn matches_pattern<T: Leaf>(text: &str) -> bool {
 macro_rules! for_every_kind {
     ($check:ident($texts:expr)) => {
         for_every_kind!($check($texts) AnnotationKey ByteCount Cidr ConfigKey CpuAmount DnsLabel DnsSubdomain Duration
-            EnvName FilePath HostName HostPort ImagePrefix ImageRef ImageRepository ImageTag Ip LabelKey LabelValue
+            EnvName FilePath HostName HostPort ImageDigest ImagePrefix ImageRef ImageRepository ImageTag Ip LabelKey LabelValue
             Lines MemorySize Password PlainText PortName PortRange ServiceName StatefulSetName StorageSize Url
             UrlPath bool)
     };

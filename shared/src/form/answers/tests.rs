@@ -200,7 +200,7 @@ fn a_byte_order_mark_and_carriage_returns_do_no_harm() {
 #[test]
 fn a_billion_laughs_end_at_the_first_alias() {
     let mut text = "drydock: 1\nproduct: agdb\na: &a [x, x]\n".to_owned();
-    for (from, to) in ('a'..'z').zip('b'..='z') {
+    for (from, to) in ('a'..='y').zip('b'..='z') {
         let row = vec![format!("*{from}"); 9].join(", ");
         text.push_str(&format!("{to}: &{to} [{row}]\n"));
     }
