@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use drydock::issue::Issue;
 use drydock_tests::{Case, cases, listed, root, told};
 
 #[test]
@@ -19,7 +20,11 @@ fn every_case_renders_to_its_golden_files() {
         }
         differences.extend(compare(&case, &fresh, &read(&case.golden())));
     }
-    assert!(differences.is_empty(), "UPDATE=1 accepts these differences:\n{}", differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "UPDATE=1 accepts these differences:\n{}",
+        differences.join("\n")
+    );
 }
 
 #[test]
@@ -27,28 +32,47 @@ fn no_golden_folder_is_left_of_a_case_that_is_gone() {
     let known: Vec<_> = cases().iter().map(Case::golden).collect();
     for product in listed(&root().join("golden")).expect("there are golden files") {
         for folder in listed(&product).expect("a product's golden folder holds cases") {
-            assert!(known.contains(&folder), "{} belongs to no case", folder.display());
+            assert!(
+                known.contains(&folder),
+                "{} belongs to no case",
+                folder.display()
+            );
         }
     }
 }
 
 fn rendered(case: &Case) -> BTreeMap<String, String> {
     let outcome = case.run();
-    let output = outcome.output.unwrap_or_else(|| panic!("{} has errors:\n{}", case.name, told(&outcome.issues)));
-    let mut files: BTreeMap<_, _> =
-        output.files.iter().map(|(path, file)| (path.to_owned(), file.text.clone())).collect();
-    let remarks: String = outcome
-        .issues
+    assert!(
+        !outcome.issues.block(),
+        "{} has errors:\n{}",
+        case.name,
+        told(&outcome.issues)
+    );
+    let files = outcome
+        .output
+        .map(|output| output.files)
+        .unwrap_or_default();
+    let mut files: BTreeMap<_, _> = files
         .iter()
-        .map(|issue| format!("{} {} {}\n", issue.severity.word(), issue.path, issue.code))
+        .map(|(path, file)| (path.to_owned(), file.text.clone()))
         .collect();
-    files.insert("issues.txt".to_owned(), remarks);
+    let remark =
+        |issue: &Issue| format!("{} {} {}\n", issue.severity.word(), issue.path, issue.code);
+    let remarks: Vec<_> = outcome.issues.iter().map(remark).collect();
+    files.insert("issues.txt".to_owned(), remarks.concat());
     files
 }
 
-fn compare(case: &Case, fresh: &BTreeMap<String, String>, golden: &BTreeMap<String, String>) -> Vec<String> {
+fn compare(
+    case: &Case,
+    fresh: &BTreeMap<String, String>,
+    golden: &BTreeMap<String, String>,
+) -> Vec<String> {
     let paths: std::collections::BTreeSet<_> = fresh.keys().chain(golden.keys()).collect();
-    let changed = paths.into_iter().filter(|path| fresh.get(*path) != golden.get(*path));
+    let changed = paths
+        .into_iter()
+        .filter(|path| fresh.get(*path) != golden.get(*path));
     changed
         .map(|path| {
             let (new, old) = (fresh.get(path), golden.get(path));
@@ -63,10 +87,18 @@ fn compare(case: &Case, fresh: &BTreeMap<String, String>, golden: &BTreeMap<Stri
 }
 
 fn first_difference(old: &str, new: &str) -> String {
-    let lines = old.lines().zip(new.lines()).enumerate().find(|(_, (old, new))| old != new);
+    let lines = old
+        .lines()
+        .zip(new.lines())
+        .enumerate()
+        .find(|(_, (old, new))| old != new);
     match lines {
         Some((index, (old, new))) => format!("line {}\n  - {old}\n  + {new}", index + 1),
-        None => format!("{} lines became {}", old.lines().count(), new.lines().count()),
+        None => format!(
+            "{} lines became {}",
+            old.lines().count(),
+            new.lines().count()
+        ),
     }
 }
 
@@ -76,7 +108,8 @@ fn write(folder: &Path, files: &BTreeMap<String, String>) {
     }
     for (path, text) in files {
         let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("golden folders can be made");
+        fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+            .expect("golden folders can be made");
         fs::write(path, text).expect("golden files can be written");
     }
 }
@@ -89,8 +122,15 @@ fn read(folder: &Path) -> BTreeMap<String, String> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("it lies below").to_string_lossy().into_owned();
-                files.insert(name, fs::read_to_string(&path).expect("golden files are UTF-8 text"));
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("it lies below")
+                    .to_string_lossy()
+                    .into_owned();
+                files.insert(
+                    name,
+                    fs::read_to_string(&path).expect("golden files are UTF-8 text"),
+                );
             }
         }
     }

@@ -18,7 +18,7 @@ const STRICTEST: &str = "restricted";
 
 /// The kind that the server stores without a default (`status.phase: Pending`) when apply creates
 /// it, and adds to the stored object with the next apply, which is therefore no sign of a change.
-/// Seen on 1.33 to 1.37; a test says so when it is over.
+/// seen on 1.33 and 1.37; a test says so when it is over.
 pub const STORED_LATE: &str = "PersistentVolumeClaim";
 
 /// The objects of one deployment, in the order in which they are applied.

@@ -93,8 +93,9 @@ pub fn print(runbook: &Runbook, site: &Site, objects: &[Object]) -> String {
         out.paragraph(paragraph);
     }
     out.steps("## Before you start", &[checksums()]);
+    out.list(&namespace(site));
     out.list(&runbook.before);
-    out.steps("## Apply", &apply(site, objects));
+    out.steps("## Apply", &apply(objects));
     out.steps("## See that it works", &runbook.verify);
     out.line("\n## Operate");
     for task in &runbook.operate {
@@ -116,37 +117,35 @@ fn checksums() -> Step {
     )
 }
 
-fn apply(site: &Site, objects: &[Object]) -> Vec<Step> {
-    let count = objects.len();
-    let namespace = site.namespace.as_str();
-    let mut steps = Vec::new();
-    if !site.create_namespace {
-        let command = format!("kubectl get namespace {namespace}");
-        steps.push(Step::run(
-            "The namespace must exist.",
-            command,
-            "its status is Active",
-        ));
-    }
-    let text = format!("Let the API server check all {count} objects without changing anything.");
-    let text = if site.create_namespace {
-        format!(
-            "{text} Where the namespace is new, it says so for every object in it: apply the first file beforehand."
-        )
+fn namespace(site: &Site) -> Vec<Step> {
+    let name = site.namespace.as_str();
+    let step = if site.create_namespace {
+        let command = format!("kubectl apply -f manifests/00-namespace-{name}.yaml");
+        Step::run("Make the namespace.", command, "created or unchanged")
     } else {
-        text
+        let command = format!("kubectl get namespace {name}");
+        Step::run("The namespace must exist.", command, "its STATUS is Active")
     };
-    steps.push(Step::run(
-        text,
-        "kubectl apply --dry-run=server -f manifests/",
-        "no error and no warning",
-    ));
-    steps.push(Step::run(
-        "Apply them.",
-        "kubectl apply -f manifests/",
-        "one line for each object",
-    ));
-    steps
+    vec![step]
+}
+
+fn apply(objects: &[Object]) -> Vec<Step> {
+    let text = format!(
+        "Let the API server check all {} objects without changing anything.",
+        objects.len()
+    );
+    vec![
+        Step::run(
+            text,
+            "kubectl apply --dry-run=server -f manifests/",
+            "no error and no warning",
+        ),
+        Step::run(
+            "Apply them.",
+            "kubectl apply -f manifests/",
+            "one line for each object",
+        ),
+    ]
 }
 
 /// Markdown under construction.

@@ -291,13 +291,19 @@ fn scale(topology: &Topology) -> Task {
                  start; a cluster whose servers disagree about its members can split.",
             ),
             Step::run(
-                "Apply the new Secret first, restart the servers there are, and wait for a leader.",
+                "Give the old servers the new list, and wait for a leader.",
                 format!(
-                    "kubectl rollout restart statefulset/{} --namespace {}",
+                    "{}\nkubectl rollout restart statefulset/{} --namespace {}",
+                    new_secret(topology),
                     topology.name,
                     topology.site.namespace.as_str()
                 ),
-                "the cluster's status shows a leader; only then apply the rest",
+                "the cluster's status shows a leader",
+            ),
+            Step::run(
+                "Then start the new servers.",
+                "kubectl apply -f manifests/",
+                "all servers up, one of them the leader",
             ),
         ]
     } else {
@@ -308,6 +314,18 @@ fn scale(topology: &Topology) -> Task {
     Task {
         title: "Change the number of servers",
         steps,
+    }
+}
+
+/// The command that brings the Secret with the changed configuration into the cluster.
+fn new_secret(topology: &Topology) -> String {
+    let secret = &topology.secret_name;
+    match topology.site.secrets {
+        SecretDelivery::Written => format!("kubectl apply -f manifests/*-secret-{secret}.yaml"),
+        SecretDelivery::Existing => format!("sh secrets/create-{secret}.sh"),
+        SecretDelivery::External(_) => {
+            format!("kubectl apply -f manifests/*-externalsecret-{secret}.yaml")
+        }
     }
 }
 
@@ -394,7 +412,8 @@ fn grow(topology: &Topology) -> Task {
             Step::run(
                 "Ask for 20Gi, say.",
                 format!(
-                    "kubectl patch persistentvolumeclaim {} --namespace {namespace} \\\n  --patch '{{\"spec\":{{\"resources\":{{\"requests\":{{\"storage\":\"20Gi\"}}}}}}}}'",
+                    "for claim in {}; do\n  kubectl patch persistentvolumeclaim \"$claim\" --namespace {namespace} \\\n    \
+                     --patch '{{\"spec\":{{\"resources\":{{\"requests\":{{\"storage\":\"20Gi\"}}}}}}}}'\ndone",
                     claims.join(" ")
                 ),
                 "patched, once for each claim",
