@@ -27,6 +27,10 @@ impl<T: Leaf> Form for T {
 }
 
 /// A form whose answers all lie below its own pointer, so that a switch or a choice can stand there: a derived struct.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no group of answers",
+    label = "put it into a struct that derives `Form`"
+)]
 pub trait Group: Form + Default {}
 
 impl<T: Group> Form for Option<T> {

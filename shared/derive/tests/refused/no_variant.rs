@@ -1,0 +1,6 @@
+use drydock::form::Form;
+
+#[derive(Clone, Form)]
+enum Exposure {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use drydock::form::Form;
+
+#[derive(Clone, Copy, Form)]
+union Either {
+    number: u8,
+    letter: u8,
+}
+
+fn main() {}
