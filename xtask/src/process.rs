@@ -17,8 +17,8 @@ pub(crate) struct Surroundings {
 
 impl Surroundings {
     /// Looks for programs in `folder` before anything named so far.
-    pub(crate) fn with_folder(mut self, folder: PathBuf) -> Self {
-        self.folders.insert(0, folder);
+    pub(crate) fn with_folder(mut self, folder: &Path) -> Self {
+        self.folders.insert(0, folder.to_path_buf());
         self
     }
 
@@ -226,8 +226,8 @@ mod tests {
     #[test]
     fn folders_named_last_are_searched_first() {
         let surroundings = Surroundings::default()
-            .with_folder(PathBuf::from("/one"))
-            .with_folder(PathBuf::from("/two"));
+            .with_folder(Path::new("/one"))
+            .with_folder(Path::new("/two"));
         let path = surroundings.path().unwrap();
         let folders: Vec<_> = std::env::split_paths(&path).take(2).collect();
         assert_eq!(folders, [Path::new("/two"), Path::new("/one")]);

@@ -23,7 +23,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     }
     step(&format!("installing the packages {names}"), || {
         refresh_once();
-        let install = ["install", "--yes", "--no-install-recommends"];
+        // A package that conflicts with one the person has is refused: theirs stays.
+        let install = ["install", "--yes", "--no-remove", "--no-install-recommends"];
         run_quietly(apt_get()?.args(install).args(&missing))
     })
 }

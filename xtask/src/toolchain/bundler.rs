@@ -12,12 +12,15 @@ use crate::process::{Surroundings, answers, command, find, run_quietly, step};
 /// What `trunk` is to be started with, so that it finds everything and downloads nothing.
 pub(crate) fn bundler(wasm: &WasmToolchain) -> Result<Surroundings> {
     let mut surroundings = wasm.surroundings();
+    let cache = folders::cache()?;
     for program in [wasm_opt()?, wasm_bindgen()?, trunk()?] {
-        if let Some(folder) = program.parent() {
-            surroundings = surroundings.with_folder(folder.to_path_buf());
-        }
+        // What is on PATH is found without help, and its folder may hold another cargo.
+        let kept = program.parent().filter(|folder| folder.starts_with(&cache));
+        surroundings = kept
+            .into_iter()
+            .fold(surroundings, Surroundings::with_folder);
     }
-    // Some shells set NO_COLOR to 1; trunk accepts nothing but true and false.
+    // NO_COLOR is usually set to 1; trunk 0.21 stops at anything but true and false.
     Ok(surroundings.without("NO_COLOR"))
 }
 
@@ -43,7 +46,7 @@ fn cargo_program(program: &str, package: &str, version: &str, options: &[&str]) 
     }
     let work = folders::cache()?.join("work").join(package);
     step(
-        &format!("installing {program} {version} from its source"),
+        &format!("installing {program} {version} from its source (once, some minutes)"),
         || {
             let mut cargo = command("cargo", ["install", "--force", "--root"]);
             cargo
@@ -51,12 +54,7 @@ fn cargo_program(program: &str, package: &str, version: &str, options: &[&str]) 
                 .args(options)
                 .arg(format!("{package}@{version}"));
             // Built for a few seconds of work a run: short to compile matters, fast does not.
-            for setting in [
-                "lto=false",
-                "opt-level=1",
-                "codegen-units=16",
-                "debug=false",
-            ] {
+            for setting in ["lto=false", "opt-level=0", "debug=false"] {
                 cargo.arg(format!("--config=profile.release.{setting}"));
             }
             cargo.env("CARGO_TARGET_DIR", &work);

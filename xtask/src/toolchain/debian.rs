@@ -94,7 +94,7 @@ fn surroundings(sysroot: &Path) -> Surroundings {
         .with("SYSROOT", sysroot)
         .without("RUSTUP_TOOLCHAIN")
         .without("LD_LIBRARY_PATH")
-        .with_folder(programs)
+        .with_folder(&programs)
 }
 
 /// Everything is made beside its final place and moved there whole, so that an interrupted run
