@@ -1,0 +1,68 @@
+//! Moving the focus to where somebody asked to go.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlDetailsElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+/// What can be filled in, the chosen one of several first.
+const CONTROLS: &str =
+    "input:checked, input, select, textarea, button:not([data-part=reset]), [tabindex]";
+
+/// Goes to an element after the next drawing: opens what hides it, scrolls to it and focuses it or its first control.
+pub(crate) fn go_to(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            arrive(&element);
+        }
+    });
+}
+
+/// Goes to the first of these elements that exists.
+pub(crate) fn go_to_first(ids: Vec<String>) {
+    request_animation_frame(move || {
+        let element = ids.iter().find_map(|id| document().get_element_by_id(id));
+        if let Some(element) = element {
+            arrive(&element);
+        }
+    });
+}
+
+fn arrive(element: &Element) {
+    open_around(element);
+    let control = if element.matches("input, select, textarea, button, [tabindex]") == Ok(true) {
+        Some(element.clone())
+    } else {
+        CONTROLS
+            .split(", ")
+            .find_map(|selector| element.query_selector(selector).ok().flatten())
+    };
+    let middle = ScrollIntoViewOptions::new();
+    middle.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&middle);
+    if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus has at least been scrolled to.
+        let _ = control.focus();
+    }
+}
+
+fn open_around(element: &Element) {
+    let mut around = element.closest("details").ok().flatten();
+    while let Some(details) = around {
+        if let Some(details) = details.dyn_ref::<HtmlDetailsElement>() {
+            details.set_open(true);
+        }
+        around = details
+            .parent_element()
+            .and_then(|parent| parent.closest("details").ok().flatten());
+    }
+}
+
+/// Whether the focus is where the browser's own undo works: in a text that is being typed.
+pub(crate) fn is_in_text() -> bool {
+    document().active_element().is_some_and(|element| {
+        element.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")
+            == Ok(true)
+    })
+}

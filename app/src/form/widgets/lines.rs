@@ -1,0 +1,25 @@
+//! Several lines of text.
+
+use leptos::prelude::*;
+
+use crate::form::answer_id;
+use crate::form::frame::described_by;
+use crate::form::leaf::Cell;
+
+pub(crate) fn view(cell: &Cell) -> AnyView {
+    let (text, typing) = (cell.text, cell.typing());
+    view! {
+        <textarea
+            id=answer_id(&cell.question.at)
+            aria-describedby=described_by(&cell.question)
+            aria-invalid=cell.invalid()
+            rows="6"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            prop:value=move || text.get()
+            on:input=move |event| typing(&event_target_value(&event))
+        ></textarea>
+    }
+    .into_any()
+}

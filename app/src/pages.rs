@@ -1,0 +1,4 @@
+//! The pages.
+
+pub(crate) mod catalogue;
+pub(crate) mod product;

@@ -1,0 +1,99 @@
+//! Answers files that come in: picked or dropped, read, and refused with their mistakes.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement};
+
+use crate::browser::{files, focus};
+use crate::session::{Notice, Session};
+use crate::ui::icon::{Icon, icon};
+
+/// The button that opens an answers file.
+pub(super) fn open_button(session: Session) -> AnyView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let pick = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let picked = move |event: leptos::ev::Event| {
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            read(session, file);
+        }
+        // The same file can be picked again after it was mended.
+        input.set_value("");
+    };
+    view! {
+        <button type="button" class="quiet" data-part="open-answers" title="Open an answers file; one can also be dropped on the page" on:click=pick>
+            {icon(Icon::Open)}
+            <span class="word">"Open answers"</span>
+        </button>
+        <input type="file" hidden node_ref=input data-part="answers-file" accept=".yaml,.yml,.json" tabindex="-1" on:change=picked />
+    }
+    .into_any()
+}
+
+/// A file is held over the page: it may be dropped.
+pub(super) fn dragged(event: DragEvent) {
+    event.prevent_default();
+}
+
+/// A file was dropped on the page.
+pub(super) fn dropped(session: Session, event: &DragEvent) {
+    let files = event.data_transfer().and_then(|data| data.files());
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        event.prevent_default();
+        read(session, file);
+    }
+}
+
+fn read(session: Session, file: File) {
+    files::read(file, move |name, text| {
+        let opened = match text {
+            Ok(text) => session.open_text(&text),
+            Err(reason) => Err(vec![reason.to_owned()]),
+        };
+        match opened {
+            Ok(()) => {
+                session.view.notice.set(None);
+                session.view.say(format!("Opened {name}"));
+            }
+            Err(mistakes) => {
+                session.view.notice.set(Some(Notice {
+                    title: format!("{name} was not opened; your answers are as they were."),
+                    mistakes,
+                }));
+                focus::go_to("notice".to_owned());
+            }
+        }
+    });
+}
+
+/// What went wrong outside the form.
+#[component]
+pub(super) fn Notices(session: Session) -> impl IntoView {
+    let notice = session.view.notice;
+    move || {
+        notice.get().map(|Notice { title, mistakes }| {
+            let items = mistakes.into_iter().map(|mistake| view! { <li>{mistake}</li> });
+            view! {
+                <div class="notice" id="notice" role="alert" tabindex="-1">
+                    {icon(Icon::Warning)}
+                    <div>
+                        <p>{title}</p>
+                        <ul>{items.collect_view()}</ul>
+                    </div>
+                    <button type="button" class="quiet icon-only" aria-label="Dismiss" on:click=move |_| notice.set(None)>
+                        {icon(Icon::Close)}
+                    </button>
+                </div>
+            }
+        })
+    }
+}

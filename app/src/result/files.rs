@@ -1,0 +1,179 @@
+//! The files of the result: the tree, and the one that is looked at.
+
+use drydock::pack::Files;
+use leptos::prelude::*;
+
+use super::preview;
+use super::tree::{Entry, closest, tree};
+use crate::session::{Rendered, Session, Tab};
+use crate::ui::icon::{Icon, icon};
+
+/// What the last change did to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Nothing.
+    Same,
+    /// Some of its lines are others.
+    Changed,
+    /// It was not there before.
+    New,
+}
+
+/// The files of a result, where there is one.
+pub(crate) fn files_of(rendered: Option<&Rendered>) -> Option<&Files> {
+    Some(&rendered?.now.output.as_ref()?.files)
+}
+
+/// The files of the result before the last change.
+pub(crate) fn files_before(rendered: Option<&Rendered>) -> Option<&Files> {
+    Some(&rendered?.before.as_ref()?.output.as_ref()?.files)
+}
+
+/// The number of files.
+pub(crate) fn count(session: Session) -> usize {
+    files_of(session.rendered().as_ref()).map_or(0, |files| files.iter().count())
+}
+
+fn mark_of(rendered: Option<&Rendered>, path: &str) -> Mark {
+    let Some(before) = files_before(rendered) else {
+        return Mark::Same;
+    };
+    let now = files_of(rendered).and_then(|files| files.get(path));
+    match before.get(path) {
+        None => Mark::New,
+        Some(before) if Some(before) == now => Mark::Same,
+        Some(_) => Mark::Changed,
+    }
+}
+
+/// Draws the tree and the preview.
+pub(crate) fn view(session: Session) -> AnyView {
+    let paths = Memo::new(move |_| -> Vec<String> {
+        let rendered = session.rendered();
+        let files = files_of(rendered.as_ref());
+        files.map_or_else(Vec::new, |files| {
+            files.iter().map(|(path, _)| path.to_owned()).collect()
+        })
+    });
+    let shown = Memo::new(move |_| {
+        let wanted = session.view.file.get();
+        paths.with(|paths| {
+            let entries = tree(paths.iter().map(String::as_str));
+            let mut order = Vec::new();
+            flatten(&entries, &mut order);
+            closest(&wanted, &order).map(str::to_owned)
+        })
+    });
+    let branches = move || {
+        let entries = paths.with(|paths| tree(paths.iter().map(String::as_str)));
+        branch(session, shown, entries)
+    };
+    let is_empty = Memo::new(move |_| paths.with(Vec::is_empty));
+    let inside = move || {
+        if is_empty.get() {
+            nothing().into_any()
+        } else {
+            view! {
+                <nav class="tree" aria-label="Files">{branches}</nav>
+                {preview::view(session, shown)}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {stale(session)}
+        <div class="files">{inside}</div>
+    }
+    .into_any()
+}
+
+fn flatten<'a>(entries: &'a [Entry], order: &mut Vec<&'a str>) {
+    for entry in entries {
+        match entry {
+            Entry::Folder(_, inside) => flatten(inside, order),
+            Entry::File(_, path) => order.push(path),
+        }
+    }
+}
+
+fn nothing() -> impl IntoView {
+    view! {
+        <p class="empty">"There are no files before the errors are mended."</p>
+    }
+}
+
+/// Says that the files are from before the errors, while there are errors.
+pub(crate) fn stale(session: Session) -> impl IntoView {
+    let is_stale = Memo::new(move |_| session.rendered().is_some_and(|rendered| rendered.stale));
+    move || {
+        is_stale.get().then(|| {
+            view! {
+                <p class="stale" data-stale="true">
+                    {icon(Icon::Warning)}
+                    <span>"From before the errors. "</span>
+                    <button type="button" class="link" on:click=move |_| session.view.tab.set(Tab::Issues)>
+                        "See what is wrong"
+                    </button>
+                </p>
+            }
+        })
+    }
+}
+
+fn branch(session: Session, shown: Memo<Option<String>>, entries: Vec<Entry>) -> AnyView {
+    let items = entries.into_iter().map(|entry| match entry {
+        Entry::Folder(name, inside) => view! {
+            <li>
+                <details open>
+                    <summary>{name}</summary>
+                    {branch(session, shown, inside)}
+                </details>
+            </li>
+        }
+        .into_any(),
+        Entry::File(name, path) => view! { <li>{leaf(session, shown, name, path)}</li> }.into_any(),
+    });
+    view! { <ul>{items.collect_view()}</ul> }.into_any()
+}
+
+fn leaf(session: Session, shown: Memo<Option<String>>, name: String, path: String) -> AnyView {
+    let mark = {
+        let path = path.clone();
+        Memo::new(move |_| mark_of(session.rendered().as_ref(), &path))
+    };
+    let is_shown = {
+        let path = path.clone();
+        Memo::new(move |_| shown.with(|shown| shown.as_deref() == Some(&*path)))
+    };
+    let is_secret = {
+        let rendered = untrack(|| session.rendered());
+        let file = files_of(rendered.as_ref()).and_then(|files| files.get(&path));
+        file.is_some_and(|file| file.secret)
+    };
+    let data = path.clone();
+    view! {
+        <button
+            type="button"
+            class="leaf"
+            data-file=data
+            aria-current=move || is_shown.get().then_some("true")
+            on:click=move |_| session.view.file.set(path.clone())
+        >
+            <span class="name">{name}</span>
+            {is_secret.then(|| view! { <span class="lock" title="Holds secrets">{icon(Icon::Lock)}</span> })}
+            {move || mark_sign(mark.get())}
+        </button>
+    }
+    .into_any()
+}
+
+fn mark_sign(mark: Mark) -> Option<AnyView> {
+    let (class, word) = match mark {
+        Mark::Same => return None,
+        Mark::Changed => ("mark changed", "changed"),
+        Mark::New => ("mark new", "new"),
+    };
+    Some(
+        view! { <span class=class title=word><span class="unseen">{word}</span></span> }.into_any(),
+    )
+}

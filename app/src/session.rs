@@ -1,0 +1,212 @@
+//! One product's form while it is being filled in: the draft, and everything that is a memo of it.
+
+mod edits;
+mod view;
+
+pub(crate) use edits::carry_over;
+pub(crate) use view::{Notice, Pane, Tab, View};
+
+use std::sync::Arc;
+
+use drydock::catalog::{Preset, Product};
+use drydock::form::{Draft, Node, Pointer, SecretText};
+use drydock::issue::{Issue, Severity};
+use drydock::pipeline::{self, Outcome};
+use leptos::prelude::*;
+
+use crate::history::History;
+
+/// The answers of a product. One signal holds the draft with its past; the rest follows from it.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    /// What is being deployed.
+    pub(crate) product: &'static Product,
+    /// The form, which lasts as long as the page.
+    pub(crate) form: &'static Node,
+    /// The starting points of the product.
+    pub(crate) presets: &'static [Preset<Draft>],
+    /// What is looked at.
+    pub(crate) view: View,
+    history: RwSignal<History>,
+    outcome: Memo<Arc<Outcome>>,
+    rendered: Memo<Option<Rendered>>,
+}
+
+/// The last result without errors.
+#[derive(Clone)]
+pub(crate) struct Rendered {
+    /// What the draft came to; it has an output.
+    pub(crate) now: Arc<Outcome>,
+    /// What it had come to before the files changed last.
+    pub(crate) before: Option<Arc<Outcome>>,
+    /// Whether the draft has errors by now, so that this is from before them.
+    pub(crate) stale: bool,
+}
+
+/// How many issues there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// What blocks the download.
+    pub(crate) errors: usize,
+    /// What has a consequence.
+    pub(crate) warnings: usize,
+    /// What is worth knowing.
+    pub(crate) hints: usize,
+}
+
+impl Counts {
+    /// Counts issues.
+    pub(crate) fn of<'a>(issues: impl IntoIterator<Item = &'a Issue>) -> Self {
+        let mut counts = Self::default();
+        for issue in issues {
+            match issue.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Hint => counts.hints += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl Session {
+    /// A session that starts from a draft. Its signals belong to the present owner.
+    pub(crate) fn start(product: &'static Product, draft: Draft) -> Self {
+        let history = RwSignal::new(History::new(draft));
+        let outcome = Memo::new_with_compare(
+            move |_| Arc::new(history.with(|history| pipeline::run(product, history.present()))),
+            |_, _| true,
+        );
+        let rendered = Memo::new_with_compare(
+            move |last: Option<&Option<Rendered>>| {
+                let last = last.and_then(Option::as_ref);
+                outcome.with(|outcome| Rendered::after(last, outcome))
+            },
+            |_, _| true,
+        );
+        Self {
+            product,
+            form: Box::leak(Box::new(product.schema())),
+            presets: Box::leak(product.presets().into_boxed_slice()),
+            view: View::new(),
+            history,
+            outcome,
+            rendered,
+        }
+    }
+
+    /// Reads the draft, and follows it.
+    pub(crate) fn with_draft<T>(&self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.history.with(|history| read(history.present()))
+    }
+
+    /// Reads what the draft comes to, and follows it.
+    pub(crate) fn with_outcome<T>(&self, read: impl FnOnce(&Outcome) -> T) -> T {
+        self.outcome.with(|outcome| read(outcome))
+    }
+
+    /// The last result without errors, if there was one.
+    pub(crate) fn rendered(&self) -> Option<Rendered> {
+        self.rendered.get()
+    }
+
+    /// The text of an answer, a choice or a switch: as typed, or the default.
+    pub(crate) fn text(&self, at: &Pointer, default: &'static str) -> Memo<String> {
+        let (history, at) = (self.history, at.clone());
+        Memo::new_owning(move |known: Option<String>| {
+            history.with(|history| {
+                let text = history.present().text(&at).unwrap_or(default);
+                match known {
+                    Some(known) if known == text => (known, false),
+                    _ => (text.to_owned(), true),
+                }
+            })
+        })
+    }
+
+    /// A secret answer; an empty one where none is given.
+    pub(crate) fn secret(&self, at: &Pointer) -> Memo<SecretText> {
+        let (history, at) = (self.history, at.clone());
+        Memo::new(move |_| {
+            history.with(|history| history.present().secret(&at).cloned().unwrap_or_default())
+        })
+    }
+
+    /// The number of rows of a list.
+    pub(crate) fn row_count(&self, list: &'static Node, at: &Pointer) -> Memo<usize> {
+        let (history, at) = (self.history, at.clone());
+        Memo::new(move |_| history.with(|history| list.rows(history.present(), &at).len()))
+    }
+
+    /// The issues of an answer that are to be shown at it.
+    ///
+    /// While a text is being typed an error is not held against it before it is left, but one that is shown stays
+    /// until it is mended.
+    pub(crate) fn shown(&self, at: &Pointer) -> Memo<Vec<Issue>> {
+        let (outcome, typing, at) = (self.outcome, self.view.typing, at.clone());
+        Memo::new(move |shown: Option<&Vec<Issue>>| {
+            let is_typed = typing.with(|typing| typing.as_ref() == Some(&at));
+            let is_patient = is_typed && !shown.is_some_and(|shown| has_error(shown));
+            outcome.with(|outcome| {
+                let here = outcome.issues.iter().filter(|issue| issue.path == at);
+                here.filter(|issue| !(is_patient && issue.severity == Severity::Error))
+                    .cloned()
+                    .collect()
+            })
+        })
+    }
+
+    /// How many issues there are in all.
+    pub(crate) fn counts(&self) -> Memo<Counts> {
+        let outcome = self.outcome;
+        Memo::new(move |_| outcome.with(|outcome| Counts::of(&outcome.issues)))
+    }
+
+    /// How many issues there are within any of some places.
+    pub(crate) fn counts_within(&self, places: Vec<Pointer>) -> Memo<Counts> {
+        let outcome = self.outcome;
+        Memo::new(move |_| {
+            let within = |issue: &&Issue| places.iter().any(|at| issue.path.is_within(at));
+            outcome.with(|outcome| Counts::of(outcome.issues.iter().filter(within)))
+        })
+    }
+
+    /// The name of what an undo would take back.
+    pub(crate) fn to_undo(&self) -> Option<String> {
+        self.history
+            .with(|history| history.to_undo().map(str::to_owned))
+    }
+
+    /// The name of what a redo would make again.
+    pub(crate) fn to_redo(&self) -> Option<String> {
+        self.history
+            .with(|history| history.to_redo().map(str::to_owned))
+    }
+}
+
+/// Whether an error is among issues.
+pub(crate) fn has_error(issues: &[Issue]) -> bool {
+    issues.iter().any(|issue| issue.severity == Severity::Error)
+}
+
+impl Rendered {
+    fn after(last: Option<&Self>, outcome: &Arc<Outcome>) -> Option<Self> {
+        let files = |outcome: &Arc<Outcome>| outcome.output.as_ref().map(|out| out.files.clone());
+        if outcome.output.is_none() {
+            return last.map(|last| Self {
+                stale: true,
+                ..last.clone()
+            });
+        }
+        let before = match last {
+            Some(last) if files(&last.now) == files(outcome) => last.before.clone(),
+            Some(last) => Some(last.now.clone()),
+            None => None,
+        };
+        Some(Self {
+            now: outcome.clone(),
+            before,
+            stale: false,
+        })
+    }
+}
