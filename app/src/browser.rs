@@ -24,6 +24,12 @@ pub(crate) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Goes to another fragment, as following a link to it would.
+pub(crate) fn go(fragment: &str) {
+    // Only an address that is none could be refused.
+    let _ = window().location().set_hash(fragment);
+}
+
 /// Puts another fragment into the address, without a new entry in the history.
 pub(crate) fn replace_fragment(fragment: &str) {
     if let Ok(history) = window().history() {

@@ -16,6 +16,7 @@ mod result;
 mod route;
 mod secrets;
 mod session;
+mod sessions;
 mod ui;
 
 use leptos::prelude::*;

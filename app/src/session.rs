@@ -4,7 +4,7 @@ mod edits;
 mod view;
 
 pub(crate) use edits::carry_over;
-pub(crate) use view::{Notice, Pane, Tab, View};
+pub(crate) use view::{Messages, Notice, Pane, Tab, View};
 
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ impl Counts {
 
 impl Session {
     /// A session that starts from a draft. Its signals belong to the present owner.
-    pub(crate) fn start(product: &'static Product, draft: Draft) -> Self {
+    pub(crate) fn start(product: &'static Product, draft: Draft, messages: Messages) -> Self {
         let history = RwSignal::new(History::new(draft));
         let outcome = Memo::new_with_compare(
             move |_| Arc::new(history.with(|history| pipeline::run(product, history.present()))),
@@ -88,7 +88,7 @@ impl Session {
             product,
             form: Box::leak(Box::new(product.schema())),
             presets: Box::leak(product.presets().into_boxed_slice()),
-            view: View::new(),
+            view: View::new(messages),
             history,
             outcome,
             rendered,
@@ -136,6 +136,24 @@ impl Session {
     pub(crate) fn row_count(&self, list: &'static Node, at: &Pointer) -> Memo<usize> {
         let (history, at) = (self.history, at.clone());
         Memo::new(move |_| history.with(|history| list.rows(history.present(), &at).len()))
+    }
+
+    /// Whether the rows of a list differ from those given beforehand.
+    pub(crate) fn rows_differ(&self, list: &'static Node, at: &Pointer) -> Memo<bool> {
+        let mut fresh = Draft::new(self.product.id);
+        fresh.settle(list, at);
+        let (history, at) = (self.history, at.clone());
+        Memo::new(move |_| {
+            history.with(|history| {
+                let draft = history.present();
+                let within = |draft: &Draft| -> Vec<(Pointer, String)> {
+                    let rows = draft.answers().filter(|(answer, _)| answer.is_within(&at));
+                    rows.map(|(at, text)| (at.clone(), text.to_owned()))
+                        .collect()
+                };
+                draft.text(&at).is_some() && within(draft) != within(&fresh)
+            })
+        })
     }
 
     /// The issues of an answer that are to be shown at it.

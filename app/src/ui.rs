@@ -1,5 +1,6 @@
 //! Pieces that every page is put together from.
 
+pub(crate) mod answers;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod icon;

@@ -3,7 +3,7 @@
 use drydock::form::Node;
 use leptos::prelude::*;
 
-use super::frame::{self, described_by};
+use super::frame::{self, Origin, described_by};
 use super::messages::messages;
 use super::question::{Question, body, question as ask};
 use super::{answer_id, prose};
@@ -42,7 +42,10 @@ pub(crate) fn view(
             data-at=at.to_string()
             aria-describedby=described_by(&question)
         >
-            <legend class=question.label_class()>{question.label.clone()}</legend>
+            <legend class="label-row">
+                <span class=question.label_class()>{question.label.clone()}</span>
+            </legend>
+            {frame::origin(&question, Some(from(&question)))}
             {frame::help(&question, "")}
             <ol class="rows">
                 <For each=move || 0..count.get() key=|index| *index children=rows />
@@ -66,6 +69,18 @@ pub(crate) fn view(
         </fieldset>
     }
     .into_any()
+}
+
+fn from(question: &Question) -> Origin {
+    let Question {
+        session, at, node, ..
+    } = question.clone();
+    Origin {
+        changed: session.rows_differ(node, &at),
+        word: "default",
+        default: "the default".to_owned(),
+        reset: Callback::new(move |()| session.reset_rows(node, &at)),
+    }
 }
 
 /// What every row needs to know of its list.

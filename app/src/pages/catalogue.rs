@@ -4,6 +4,7 @@ use drydock::catalog::{PRODUCTS, Product};
 use leptos::prelude::*;
 
 use crate::route;
+use crate::ui::answers::Notices;
 use crate::ui::icon::{Icon, icon};
 
 /// The first page.
@@ -25,6 +26,7 @@ pub(crate) fn Catalogue(
                     <li>{icon(Icon::Lock)}"Nothing you type leaves this page: no account, no upload, no cluster."</li>
                 </ul>
             </div>
+            <Notices />
             {unknown.map(|id| view! {
                 <p class="notice" role="alert">{icon(Icon::Warning)}"There is no product called “"{id}"” here. These are the ones there are."</p>
             })}

@@ -1,6 +1,5 @@
 //! The page of a product: its form on the left, what comes of it on the right.
 
-mod answers;
 mod keys;
 mod toolbar;
 
@@ -12,9 +11,9 @@ use crate::browser;
 use crate::form::section;
 use crate::result::Result;
 use crate::session::{Pane, Session};
+use crate::ui::answers::Notices;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::status::{Status, in_words};
-use answers::Notices;
 use toolbar::Toolbar;
 
 /// The page.
@@ -36,8 +35,8 @@ pub(crate) fn ProductPage(session: Session) -> impl IntoView {
     };
     view! {
         <Toolbar session=session />
-        <main id="main" class="desk" data-pane=pane tabindex="-1" on:drop=move |event| answers::dropped(session, &event) on:dragover=answers::dragged>
-            <Notices session=session />
+        <main id="main" class="desk" data-pane=pane tabindex="-1" >
+            <Notices />
             <Form session=session />
             <div class="result" id="result"><Result session=session /></div>
         </main>

@@ -1,6 +1,7 @@
 //! What the last change did, across all files at once.
 
 use drydock::pack::Files;
+use drydock::pack::files::SUMS;
 use leptos::prelude::*;
 
 use super::changes::{Change, runs};
@@ -24,6 +25,8 @@ enum Kind {
     Covered,
     /// It is new.
     New,
+    /// It is made of the others, and says nothing of its own.
+    Sums,
     /// It is gone.
     Gone,
     /// Some of its lines are others: runs of lines, each with its sign and number.
@@ -57,6 +60,7 @@ fn changes(before: &Files, now: &Files) -> Vec<FileChange> {
             kind: match (before.get(path), now.get(path)) {
                 (_, None) => Kind::Gone,
                 (None, Some(_)) => Kind::New,
+                (Some(_), Some(_)) if path == SUMS => Kind::Sums,
                 (Some(_), Some(file)) if file.secret => Kind::Covered,
                 (Some(before), Some(now)) => Kind::Lines(lines(&before.text, &now.text)),
             },
@@ -106,6 +110,7 @@ fn file(session: Session, change: FileChange) -> AnyView {
     let body = match kind {
         Kind::Covered => note("Its secrets are not shown here."),
         Kind::New => note("New."),
+        Kind::Sums => note("The check sums of the files above."),
         Kind::Gone => note("No longer there."),
         Kind::Lines(runs) => diff(runs),
     };

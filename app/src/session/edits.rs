@@ -93,7 +93,7 @@ impl Session {
             for (at, secret) in now.secrets() {
                 next.set_secret(at.clone(), secret.clone());
             }
-            carry_over(&now, &mut next);
+            carry_over(self.form, &now, &mut next);
             secrets::fill(self.form, &mut next, &[], browser::random);
             self.change(&format!("preset {}", preset.title), next);
         }
@@ -122,11 +122,6 @@ impl Session {
                 .iter()
                 .position(|preset| own(&preset.answers) == now)
         })
-    }
-
-    /// Makes the answers in the text of a file the draft, or says what is wrong with the text.
-    pub(crate) fn open_text(&self, _text: &str) -> Result<(), Vec<String>> {
-        Err(vec!["Answers files cannot be read yet.".to_owned()])
     }
 
     /// Makes the answers of a file the draft. Secrets are not made up for them: those in use are to be given.
@@ -215,15 +210,27 @@ impl Session {
     }
 }
 
-/// Gives a new draft the shared answers of another.
-pub(crate) fn carry_over(from: &Draft, to: &mut Draft) {
+/// Gives a draft the shared answers that somebody gave in another: those that differ from the defaults of its form.
+pub(crate) fn carry_over(form: &Node, from: &Draft, to: &mut Draft) {
     let shared = Pointer::from(SHARED);
-    to.reset(&shared);
-    for (at, text) in from.answers().filter(|(at, _)| at.is_within(&shared)) {
+    let given = from.answers().filter(|(at, text)| {
+        at.is_within(&shared) && form.at(at).is_none_or(|node| !is_default(node, text))
+    });
+    for (at, text) in given {
         to.set(at.clone(), text);
     }
     for (at, secret) in from.secrets().filter(|(at, _)| at.is_within(&shared)) {
         to.set_secret(at.clone(), secret.clone());
+    }
+}
+
+fn is_default(node: &Node, text: &str) -> bool {
+    match node {
+        Node::Leaf(leaf) => leaf.default == text,
+        Node::Choice { default, .. } => *default == text,
+        Node::Switch { default, .. } => default.to_string() == text,
+        Node::List { defaults, .. } => defaults.len().to_string() == text,
+        Node::Group(_) => true,
     }
 }
 
@@ -243,17 +250,21 @@ fn settle_above(form: &Node, at: &Pointer, draft: &mut Draft) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use drydock::catalog::PRODUCTS;
 
     #[test]
-    fn the_shared_answers_go_along_and_no_others() {
-        let (mut from, mut to) = (Draft::new("a"), Draft::new("b"));
+    fn the_shared_answers_that_somebody_gave_go_along_and_no_others() {
+        let product = &PRODUCTS[0];
+        let form = product.schema();
+        let mut from = product.presets().remove(0).answers;
+        let mut to = Draft::new("b");
+        to.set("/site/namespace".into(), "there");
+        carry_over(&form, &from, &mut to);
+        assert_eq!(to.answers().count(), 1, "{to:?}");
         from.set("/site/namespace".into(), "here");
         from.set("/name".into(), "a");
-        to.set("/site/namespace".into(), "there");
-        to.set("/name".into(), "b");
-        carry_over(&from, &mut to);
-        let texts = ["/site/namespace", "/name"].map(|at| to.text(&at.into()).map(str::to_owned));
-        assert_eq!(texts, [Some("here".to_owned()), Some("b".to_owned())]);
-        assert_eq!(to.product(), "b");
+        carry_over(&form, &from, &mut to);
+        assert_eq!(to.text(&"/site/namespace".into()), Some("here"));
+        assert_eq!(to.answers().count(), 1);
     }
 }

@@ -18,10 +18,27 @@ pub(crate) struct View {
     pub(crate) uncovered: RwSignal<BTreeSet<String>>,
     /// The text that is being typed: the answer whose field has the focus.
     pub(crate) typing: RwSignal<Option<Pointer>>,
+    /// What is told beside the form.
+    pub(crate) messages: Messages,
+}
+
+/// What is told beside the form, on every page.
+#[derive(Clone, Copy)]
+pub(crate) struct Messages {
     /// What is told to those who do not see the page.
     pub(crate) status: RwSignal<String>,
     /// What went wrong outside the form, such as a file that could not be opened.
     pub(crate) notice: RwSignal<Option<Notice>>,
+}
+
+impl Messages {
+    /// Nothing to tell yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            status: RwSignal::new(String::new()),
+            notice: RwSignal::new(None),
+        }
+    }
 }
 
 /// One of the two sides.
@@ -54,20 +71,19 @@ pub(crate) struct Notice {
 }
 
 impl View {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(messages: Messages) -> Self {
         Self {
             pane: RwSignal::new(Pane::Answers),
             tab: RwSignal::new(Tab::Files),
             file: RwSignal::new(String::new()),
             uncovered: RwSignal::new(BTreeSet::new()),
             typing: RwSignal::new(None),
-            status: RwSignal::new(String::new()),
-            notice: RwSignal::new(None),
+            messages,
         }
     }
 
     /// Tells something to those who do not see the page.
     pub(crate) fn say(&self, text: impl Into<String>) {
-        self.status.set(text.into());
+        self.messages.status.set(text.into());
     }
 }

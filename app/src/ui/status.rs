@@ -24,7 +24,7 @@ pub(crate) fn Status(session: Session) -> impl IntoView {
         let tell = move || session.view.say(in_words(counts.get_untracked()));
         set_timeout_with_handle(tell, STILL).ok()
     });
-    view! { <p class="unseen" role="status">{move || session.view.status.get()}</p> }
+    view! { <p class="unseen" role="status">{move || session.view.messages.status.get()}</p> }
 }
 
 /// Counts as a sentence.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::answers;
 use crate::result::download;
 use crate::session::Session;
+use crate::ui::answers;
 use crate::ui::header::{Brand, Common};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::status::in_words;
@@ -23,7 +23,7 @@ pub(crate) fn Toolbar(session: Session) -> impl IntoView {
                     {icon(Icon::Save)}
                     <span class="word">"Save answers"</span>
                 </button>
-                {answers::open_button(session)}
+                {answers::open_button()}
                 <Common />
             </div>
             <Download session=session />

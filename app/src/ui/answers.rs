@@ -5,11 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
 use crate::browser::{files, focus};
-use crate::session::{Notice, Session};
+use crate::session::{Messages, Notice};
+use crate::sessions::Sessions;
 use crate::ui::icon::{Icon, icon};
 
 /// The button that opens an answers file.
-pub(super) fn open_button(session: Session) -> AnyView {
+pub(crate) fn open_button() -> AnyView {
+    let sessions = expect_context::<Sessions>();
     let input = NodeRef::<leptos::html::Input>::new();
     let pick = move |_| {
         if let Some(input) = input.get_untracked() {
@@ -24,7 +26,7 @@ pub(super) fn open_button(session: Session) -> AnyView {
             return;
         };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            read(session, file);
+            read(sessions, file);
         }
         // The same file can be picked again after it was mended.
         input.set_value("");
@@ -40,32 +42,37 @@ pub(super) fn open_button(session: Session) -> AnyView {
 }
 
 /// A file is held over the page: it may be dropped.
-pub(super) fn dragged(event: DragEvent) {
-    event.prevent_default();
-}
-
-/// A file was dropped on the page.
-pub(super) fn dropped(session: Session, event: &DragEvent) {
-    let files = event.data_transfer().and_then(|data| data.files());
-    if let Some(file) = files.and_then(|files| files.get(0)) {
+pub(crate) fn dragged(event: &DragEvent) {
+    let data = event.data_transfer();
+    let holds_file = data.is_some_and(|data| data.types().includes(&"Files".into(), 0));
+    if holds_file {
         event.prevent_default();
-        read(session, file);
     }
 }
 
-fn read(session: Session, file: File) {
+/// A file was dropped on the page.
+pub(crate) fn dropped(sessions: Sessions, event: &DragEvent) {
+    let files = event.data_transfer().and_then(|data| data.files());
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        event.prevent_default();
+        read(sessions, file);
+    }
+}
+
+fn read(sessions: Sessions, file: File) {
+    let Messages { status, notice } = sessions.messages;
     files::read(file, move |name, text| {
         let opened = match text {
-            Ok(text) => session.open_text(&text),
+            Ok(text) => sessions.open(&text),
             Err(reason) => Err(vec![reason.to_owned()]),
         };
         match opened {
             Ok(()) => {
-                session.view.notice.set(None);
-                session.view.say(format!("Opened {name}"));
+                notice.set(None);
+                status.set(format!("Opened {name}"));
             }
             Err(mistakes) => {
-                session.view.notice.set(Some(Notice {
+                notice.set(Some(Notice {
                     title: format!("{name} was not opened; your answers are as they were."),
                     mistakes,
                 }));
@@ -77,8 +84,8 @@ fn read(session: Session, file: File) {
 
 /// What went wrong outside the form.
 #[component]
-pub(super) fn Notices(session: Session) -> impl IntoView {
-    let notice = session.view.notice;
+pub(crate) fn Notices() -> impl IntoView {
+    let notice = expect_context::<Sessions>().messages.notice;
     move || {
         notice.get().map(|Notice { title, mistakes }| {
             let items = mistakes.into_iter().map(|mistake| view! { <li>{mistake}</li> });
