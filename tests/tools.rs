@@ -3,6 +3,11 @@
 //!
 //! `cargo xtask test tools` installs them and says where they are.
 
+#[path = "tools/judge.rs"]
+mod judge;
+#[path = "tools/secret_script.rs"]
+mod secret_script;
+
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::form::parse::quoted;
 use crate::form::{Form, Leaf, Pointer};
 use crate::issue::{Issue, Issues};
+use crate::kube::exceptions::{Demand, Exception};
 use crate::text::{Blank, DnsLabel, DnsSubdomain, ImagePrefix, LabelKey, LabelValue, PlainText};
 
 /// Where a product will run. Every product's form contains it, and it stays when another product is picked.
@@ -64,6 +65,19 @@ impl Site {
         self.labels
             .iter()
             .map(|label| (label.key.print(), label.value.print()))
+            .collect()
+    }
+
+    /// The demands of the checkers that no object at this place meets.
+    pub fn exceptions(&self) -> Vec<Exception> {
+        let reason = || "The namespace called default was chosen.".to_owned();
+        let exception = || Exception {
+            demand: Demand::OwnNamespace,
+            reason: reason(),
+        };
+        (self.namespace.as_str() == "default")
+            .then(exception)
+            .into_iter()
             .collect()
     }
 

@@ -33,6 +33,8 @@ pub enum Demand {
     ClosedService,
     /// Nothing is put into the namespace called default.
     OwnNamespace,
+    /// A network policy limits the traffic of every pod.
+    LimitedTraffic,
 }
 
 /// The names of a demand: of kube-linter, of kube-score, of Polaris and of checkov.
@@ -55,6 +57,7 @@ impl Demand {
             Self::SeveralReplicas => "Several replicas with a disruption budget",
             Self::ClosedService => "Services that are closed to the outside",
             Self::OwnNamespace => "A namespace other than default",
+            Self::LimitedTraffic => "Traffic limited by a network policy",
         }
     }
 
@@ -73,9 +76,9 @@ impl Demand {
                     NONE,
                     &["container-image-pull-policy"],
                     &["pullPolicyNotAlways"],
-                    &["CKV_K8S_15"],
+                    NONE,
                 ),
-                Self::ImageDigest => (NONE, NONE, NONE, &["CKV_K8S_43"]),
+                Self::ImageDigest => (NONE, NONE, NONE, &["CKV_K8S_15", "CKV_K8S_43"]),
                 Self::CpuLimit => (
                     NONE,
                     &["container-resources"],
@@ -86,6 +89,12 @@ impl Demand {
                 Self::SeveralReplicas => (NONE, NONE, &["missingPodDisruptionBudget"], NONE),
                 Self::ClosedService => (&["exposed-services"], NONE, NONE, NONE),
                 Self::OwnNamespace => (&["use-namespace"], NONE, NONE, &["CKV_K8S_21"]),
+                Self::LimitedTraffic => (
+                    &["non-isolated-pod"],
+                    &["pod-networkpolicy"],
+                    &["missingNetworkPolicy"],
+                    &["CKV2_K8S_6"],
+                ),
             };
         Names {
             kube_linter,

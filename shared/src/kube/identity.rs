@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 
+use super::exceptions::{self, Exception};
 use crate::site::Site;
 
 /// One component of a deployment.
@@ -30,24 +31,25 @@ pub const INSTANCE: &str = "app.kubernetes.io/instance";
 impl Identity<'_> {
     /// The metadata of the component's object called `name`.
     pub fn meta(&self, name: impl Into<String>) -> ObjectMeta {
+        self.meta_with(name, &[])
+    }
+
+    /// The same for an object that does not meet every demand of the checkers.
+    pub fn meta_with(&self, name: impl Into<String>, exceptions: &[Exception]) -> ObjectMeta {
+        let exceptions: Vec<_> = self
+            .site
+            .exceptions()
+            .iter()
+            .chain(exceptions)
+            .cloned()
+            .collect();
+        let annotations = exceptions::annotations(&exceptions);
         ObjectMeta {
             name: Some(name.into()),
             namespace: Some(self.site.namespace.as_str().to_owned()),
             labels: Some(self.labels()),
+            annotations: Some(annotations).filter(|annotations| !annotations.is_empty()),
             ..ObjectMeta::default()
-        }
-    }
-
-    /// The same with annotations.
-    pub fn annotated(
-        &self,
-        name: impl Into<String>,
-        annotations: BTreeMap<String, String>,
-    ) -> ObjectMeta {
-        let annotations = Some(annotations).filter(|annotations| !annotations.is_empty());
-        ObjectMeta {
-            annotations,
-            ..self.meta(name)
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn write(topology: &Topology) -> Runbook {
         assumed: assumed(topology),
         corrected: CORRECTED.to_vec(),
         images: vec![topology.image.clone()],
-        exceptions: topology.exceptions.clone(),
+        exceptions: [topology.exceptions.clone(), topology.site.exceptions()].concat(),
     }
 }
 

@@ -208,10 +208,10 @@ fn exceptions(config: &Config) -> Vec<Exception> {
             "One server was chosen; a budget would only block the draining of its node.",
         ));
     }
-    if config.site.namespace.as_str() == "default" {
+    if config.network_policy.is_none() {
         exceptions.push(exception(
-            Demand::OwnNamespace,
-            "The namespace called default was chosen.",
+            Demand::LimitedTraffic,
+            "No network policy was asked for.",
         ));
     }
     exceptions

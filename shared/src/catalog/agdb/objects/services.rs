@@ -8,7 +8,7 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use super::PORT;
 use crate::catalog::agdb::config::{ClientService, PodServices};
 use crate::catalog::agdb::topology::Topology;
-use crate::kube::exceptions::{self, Demand, Exception};
+use crate::kube::exceptions::{Demand, Exception};
 use crate::kube::object::Object;
 
 /// The headless Service: a DNS name for each server, also before it is ready, since servers look for each other then.
@@ -71,13 +71,12 @@ pub(super) fn per_pod(topology: &Topology) -> Vec<Object> {
 fn service(topology: &Topology, name: &str, spec: ServiceSpec) -> Object {
     let outside = spec.type_.as_deref() == Some("LoadBalancer");
     let reason = "Clients outside the cluster were asked for.".to_owned();
-    let exceptions = outside.then_some(Exception {
+    let exception = outside.then_some(Exception {
         demand: Demand::ClosedService,
         reason,
     });
-    let annotations = exceptions::annotations(exceptions.as_slice());
     Object::new(&Service {
-        metadata: topology.identity().annotated(name, annotations),
+        metadata: topology.identity().meta_with(name, exception.as_slice()),
         spec: Some(spec),
         ..Service::default()
     })

@@ -12,7 +12,6 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::pod;
 use crate::catalog::agdb::topology::Topology;
-use crate::kube::exceptions;
 use crate::kube::object::Object;
 
 /// The name of the claim of each server's disk.
@@ -41,10 +40,7 @@ pub(super) fn stateful_set(topology: &Topology) -> Object {
         ..StatefulSetSpec::default()
     };
     Object::new(&StatefulSet {
-        metadata: identity.annotated(
-            &topology.name,
-            exceptions::annotations(&topology.exceptions),
-        ),
+        metadata: identity.meta_with(&topology.name, &topology.exceptions),
         spec: Some(spec),
         ..StatefulSet::default()
     })
