@@ -78,7 +78,8 @@ pub struct Product {
 }
 
 impl Product {
-    const fn of<D: Definition>() -> Self {
+    /// The product that a definition describes.
+    pub(crate) const fn of<D: Definition>() -> Self {
         Self {
             id: D::ID,
             title: D::TITLE,

@@ -54,10 +54,15 @@ impl Builder {
         };
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let value = Value::Scalar {
-                    text: text.into_owned(),
-                    plain: style == ScalarStyle::Plain,
+                let plain = style == ScalarStyle::Plain;
+                // The parser says `~` where nothing is written.
+                let nothing = plain && span.start.index() == span.end.index();
+                let text = if nothing {
+                    String::new()
+                } else {
+                    text.into_owned()
                 };
+                let value = Value::Scalar { text, plain };
                 self.close(node(value, anchor, tag.map(|tag| tag.to_string())));
             }
             Event::Alias(anchor) => self.close(node(Value::Alias(anchor), 0, None)),

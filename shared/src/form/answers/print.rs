@@ -131,11 +131,15 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// Rows; what their answers mean stands above those of the first.
     fn list(&self, rows: &[&Node], at: &Pointer) -> Option<Tree> {
         let rows: Vec<_> = rows
             .iter()
             .enumerate()
-            .map(|(index, row)| self.tree(row, &at.row(index)))
+            .map(|(index, row)| {
+                let commented = self.commented && index == 0;
+                Printer { commented, ..*self }.tree(row, &at.row(index))
+            })
             .collect();
         let holds = self.part == Part::Answers || rows.iter().any(Option::is_some);
         holds.then(|| {

@@ -18,9 +18,14 @@ pub fn read(text: &str) -> Reading {
 /// `answers.duplicate`, `answers.type`, `answers.alias`, `answers.tag`, `answers.secret`, `answers.rows`,
 /// `answers.length`, `answers.more`.
 pub fn read_bytes(bytes: &[u8]) -> Reading {
+    read_among(bytes, PRODUCTS)
+}
+
+/// What the bytes of an answers file for one of some products say.
+pub(super) fn read_among(bytes: &[u8], products: &'static [Product]) -> Reading {
     let mut walk = Walk::default();
     match one_document(bytes) {
-        Ok(root) => walk.file(&root),
+        Ok(root) => walk.file(&root, products),
         Err(mistake) => walk.report(mistake),
     }
     walk.reading
@@ -58,7 +63,7 @@ impl Walk {
         report(&mut self.reading.mistakes, mistake);
     }
 
-    fn file(&mut self, root: &source::Node) {
+    fn file(&mut self, root: &source::Node, products: &'static [Product]) {
         if self.refuse_marks(root, &Pointer::root()) {
             return;
         }
@@ -72,7 +77,8 @@ impl Walk {
         };
         let members = members(entries, &Pointer::root(), &mut self.reading.mistakes);
         let understood = header(&members, root.place, &mut self.reading.mistakes);
-        let Some(product) = product(&members, root.place, &mut self.reading.mistakes) else {
+        let Some(product) = product(products, &members, root.place, &mut self.reading.mistakes)
+        else {
             return;
         };
         self.draft = Draft::new(product.id);
@@ -309,11 +315,12 @@ fn header(members: &[Member<'_>], start: Place, mistakes: &mut Vec<Mistake>) -> 
 }
 
 fn product(
+    products: &'static [Product],
     members: &[Member<'_>],
     start: Place,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<&'static Product> {
-    let ids = || PRODUCTS.iter().map(|product| product.id);
+    let ids = || products.iter().map(|product| product.id);
     let listed = || ids().collect::<Vec<_>>().join(", ");
     let (place, message, meant) = match member(members, PRODUCT) {
         None => (
@@ -323,7 +330,7 @@ fn product(
         ),
         Some(node) => {
             let id = node.text().unwrap_or_default();
-            if let Some(product) = Product::by_id(id) {
+            if let Some(product) = products.iter().find(|product| product.id == id) {
                 return Some(product);
             }
             (
