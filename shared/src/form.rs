@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod draft;
 mod impls;
+#[cfg(feature = "cli")]
 pub mod json_schema;
 pub mod live;
 pub mod parse;
