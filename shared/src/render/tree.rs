@@ -1,5 +1,7 @@
 //! The value that every output is printed from.
 
+use crate::form::Pointer;
+
 /// A value: what an object, an answers file or a chart's values are made of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
@@ -79,6 +81,17 @@ impl Tree {
             _ => &[],
         }
     }
+}
+
+/// A field in the API server's notation, such as `spec.containers[0].image` or `data[a.yaml]`, with nothing but dots
+/// between its steps, so that it compares to that of a pointer.
+pub fn dotted(field: &str) -> String {
+    field.replace('[', ".").replace([']', '"'], "")
+}
+
+/// The place that a pointer into a tree addresses, with dots between its steps.
+pub fn dotted_pointer(at: &Pointer) -> String {
+    at.segments().collect::<Vec<_>>().join(".")
 }
 
 impl From<&str> for Tree {

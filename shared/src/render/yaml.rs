@@ -7,7 +7,7 @@
 
 mod scalar;
 
-use super::tree::{Entry, Tree};
+use super::tree::{Entry, Tree, dotted, dotted_pointer};
 use crate::form::Pointer;
 
 /// The longest key that may stand before its colon as it is, in bytes; a longer one needs the `? ` notation.
@@ -56,6 +56,20 @@ impl Lines {
         self.iter()
             .find(|(at, _)| *at == pointer)
             .map(|(_, line)| line)
+    }
+
+    /// The line of a field in the API server's notation, or of the nearest thing around it.
+    pub fn at_field(&self, field: &str) -> usize {
+        let known = self.iter().map(|(at, line)| (dotted_pointer(at), line));
+        let known: std::collections::BTreeMap<_, _> = known.collect();
+        let field = dotted(field);
+        let around = std::iter::successors(Some(field.as_str()), |field| {
+            field.rsplit_once('.').map(|(around, _)| around)
+        });
+        around
+            .into_iter()
+            .find_map(|field| known.get(field).copied())
+            .unwrap_or(1)
     }
 }
 

@@ -268,6 +268,9 @@ fn every_value_knows_the_line_on_which_it_begins() {
     ] {
         assert_eq!(lines.at(&Pointer::from(at)), Some(line), "{at}");
     }
+    for (field, line) in [("ports[0].port", 6), ("ports[0].x.y", 5), ("x", 1)] {
+        assert_eq!(lines.at_field(field), line, "{field}");
+    }
 }
 
 /// Texts made of what YAML readers stumble over.
