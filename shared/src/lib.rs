@@ -20,6 +20,7 @@
 extern crate self as drydock;
 
 pub mod catalog;
+pub mod diff;
 pub mod form;
 pub mod issue;
 pub mod kube;
