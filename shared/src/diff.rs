@@ -153,8 +153,7 @@ fn is_of_the_server(field: &str) -> bool {
         "selfLink",
         "uid",
     ];
-    const APPLIED: &str =
-        "metadata.annotations[kubectl.kubernetes.io/last-applied-configuration]";
+    const APPLIED: &str = "metadata.annotations[kubectl.kubernetes.io/last-applied-configuration]";
     within(field, "status")
         || field == APPLIED
         || METADATA

@@ -56,7 +56,9 @@ pub(super) fn of_change(
         "IngressClass" => recreate(&["spec.controller"]),
         // Source: ValidatePodUpdate, the same file; containers' images and a few times may change.
         "Pod"
-            if field.ends_with(".image")
+            if field
+                .rsplit_once('.')
+                .is_some_and(|(_, last)| last == "image")
                 || under(&["spec.activeDeadlineSeconds", "spec.tolerations"]) =>
         {
             Effect::Safe

@@ -13,188 +13,57 @@ fn object(kind: &str, rest: Value) -> Object {
     Object::of_value(value)
 }
 
+/// Each line: the kind, a part of the object before and after, the one field that differs, and the class.
+const CHANGES: &str = "
+StatefulSet | spec: {replicas: 3} | spec: {replicas: 5} | spec.replicas | safe
+StatefulSet | spec: {replicas: 3} | spec: {replicas: 1} | spec.replicas | safe
+StatefulSet | spec: {persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}, replicas: 3} | spec: {persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}, replicas: 1} | spec.replicas | data loss
+StatefulSet | spec: {persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}, replicas: 1} | spec: {persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}, replicas: 3} | spec.replicas | safe
+StatefulSet | spec: {serviceName: a} | spec: {serviceName: b} | spec.serviceName | needs recreate
+StatefulSet | spec: {persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}, serviceName: a} | spec: {persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}, serviceName: b} | spec.serviceName | data loss
+StatefulSet | spec: {minReadySeconds: 1} | spec: {minReadySeconds: 2} | spec.minReadySeconds | safe
+StatefulSet | spec: {template: {spec: {containers: [{name: x, image: a}]}}} | spec: {template: {spec: {containers: [{name: x, image: b}]}}} | spec.template.spec.containers[x].image | rolls pods
+StatefulSet | spec: {volumeClaimTemplates: [{metadata: {name: data}, size: 1}]} | spec: {volumeClaimTemplates: [{metadata: {name: data}, size: 2}]} | spec.volumeClaimTemplates[data].size | needs recreate
+Deployment | spec: {template: {spec: {containers: [{name: x, image: a}]}}} | spec: {template: {spec: {containers: [{name: x, image: b}]}}} | spec.template.spec.containers[x].image | rolls pods
+Deployment | spec: {selector: a} | spec: {selector: b} | spec.selector | needs recreate
+Deployment | spec: {replicas: 2} | spec: {replicas: 1} | spec.replicas | safe
+Job | spec: {template: {spec: {containers: [{name: x, image: a}]}}} | spec: {template: {spec: {containers: [{name: x, image: b}]}}} | spec.template.spec.containers[x].image | needs recreate
+Pod | spec: {containers: [{image: a}]} | spec: {containers: [{image: b}]} | spec.containers[0].image | safe
+Pod | spec: {nodeName: a} | spec: {nodeName: b} | spec.nodeName | needs recreate
+Service | spec: {clusterIP: None} | spec: {} | spec.clusterIP | needs recreate
+Service | spec: {type: ClusterIP} | spec: {type: NodePort} | spec.type | safe
+ConfigMap | data: {a.yaml: x} | data: {a.yaml: y} | data[a.yaml] | safe
+ConfigMap | {immutable: true, data: {a: x}} | {immutable: true, data: {a: y}} | data.a | needs recreate
+Secret | type: a | type: b | type | needs recreate
+PersistentVolumeClaim | spec: {resources: {requests: {storage: 900Mi}}} | spec: {resources: {requests: {storage: 1Gi}}} | spec.resources.requests.storage | safe
+PersistentVolumeClaim | spec: {resources: {requests: {storage: 1Gi}}} | spec: {resources: {requests: {storage: 900Mi}}} | spec.resources.requests.storage | data loss
+PersistentVolumeClaim | spec: {storageClassName: a} | spec: {storageClassName: b} | spec.storageClassName | data loss
+PersistentVolume | spec: {csi: {volumeHandle: a}} | spec: {csi: {volumeHandle: b}} | spec.csi.volumeHandle | needs recreate
+PersistentVolume | spec: {} | spec: {nodeAffinity: 1} | spec.nodeAffinity | safe
+PersistentVolume | spec: {nodeAffinity: 1} | spec: {nodeAffinity: 2} | spec.nodeAffinity | needs recreate
+StorageClass | parameters: {a: b} | parameters: {a: c} | parameters.a | needs recreate
+RoleBinding | roleRef: {name: a} | roleRef: {name: b} | roleRef.name | needs recreate
+Ingress | spec: {ingressClassName: a} | spec: {ingressClassName: b} | spec.ingressClassName | safe
+";
+
 #[test]
 fn a_change_is_classed_by_what_it_does() {
-    use Effect::{DataLoss, NeedsRecreate, RollsPods, Safe};
-    let delete = json!({ "whenScaled": "Delete", "whenDeleted": "Delete" });
-    for (kind, old, new, field, effect) in [
-        (
-            "StatefulSet",
-            json!({"spec": {"replicas": 3}}),
-            json!({"spec": {"replicas": 5}}),
-            "spec.replicas",
-            Safe,
-        ),
-        (
-            "StatefulSet",
-            json!({"spec": {"replicas": 3}}),
-            json!({"spec": {"replicas": 1}}),
-            "spec.replicas",
-            Safe,
-        ),
-        (
-            "StatefulSet",
-            json!({"spec": {"replicas": 3, "persistentVolumeClaimRetentionPolicy": delete}}),
-            json!({"spec": {"replicas": 1, "persistentVolumeClaimRetentionPolicy": delete}}),
-            "spec.replicas",
-            DataLoss,
-        ),
-        (
-            "StatefulSet",
-            json!({"spec": {"serviceName": "a"}}),
-            json!({"spec": {"serviceName": "b"}}),
-            "spec.serviceName",
-            NeedsRecreate,
-        ),
-        (
-            "StatefulSet",
-            json!({"spec": {"serviceName": "a", "persistentVolumeClaimRetentionPolicy": delete}}),
-            json!({"spec": {"serviceName": "b", "persistentVolumeClaimRetentionPolicy": delete}}),
-            "spec.serviceName",
-            DataLoss,
-        ),
-        (
-            "StatefulSet",
-            json!({"spec": {"template": {"spec": {"containers": [{"name": "x", "image": "a"}]}}}}),
-            json!({"spec": {"template": {"spec": {"containers": [{"name": "x", "image": "b"}]}}}}),
-            "spec.template.spec.containers[x].image",
-            RollsPods,
-        ),
-        (
-            "StatefulSet",
-            json!({"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"x": 1}}]}}),
-            json!({"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"x": 2}}]}}),
-            "spec.volumeClaimTemplates[data].spec.x",
-            NeedsRecreate,
-        ),
-        (
-            "Deployment",
-            json!({"spec": {"selector": {"a": "b"}}}),
-            json!({"spec": {"selector": {"a": "c"}}}),
-            "spec.selector.a",
-            NeedsRecreate,
-        ),
-        (
-            "Deployment",
-            json!({"spec": {"template": 1}}),
-            json!({"spec": {"template": 2}}),
-            "spec.template",
-            RollsPods,
-        ),
-        (
-            "Service",
-            json!({"spec": {"clusterIP": "None"}}),
-            json!({"spec": {}}),
-            "spec.clusterIP",
-            NeedsRecreate,
-        ),
-        (
-            "Service",
-            json!({"spec": {"type": "ClusterIP"}}),
-            json!({"spec": {"type": "LoadBalancer"}}),
-            "spec.type",
-            Safe,
-        ),
-        (
-            "ConfigMap",
-            json!({"data": {"a.yaml": "x"}}),
-            json!({"data": {"a.yaml": "y"}}),
-            "data[a.yaml]",
-            Safe,
-        ),
-        (
-            "ConfigMap",
-            json!({"immutable": true, "data": {"a": "x"}}),
-            json!({"immutable": true, "data": {"a": "y"}}),
-            "data.a",
-            NeedsRecreate,
-        ),
-        (
-            "Secret",
-            json!({"type": "a"}),
-            json!({"type": "b"}),
-            "type",
-            NeedsRecreate,
-        ),
-        (
-            "PersistentVolumeClaim",
-            json!({"spec": {"resources": {"requests": {"storage": "900Mi"}}}}),
-            json!({"spec": {"resources": {"requests": {"storage": "1Gi"}}}}),
-            "spec.resources.requests.storage",
-            Safe,
-        ),
-        (
-            "PersistentVolumeClaim",
-            json!({"spec": {"resources": {"requests": {"storage": "1Gi"}}}}),
-            json!({"spec": {"resources": {"requests": {"storage": "900M"}}}}),
-            "spec.resources.requests.storage",
-            DataLoss,
-        ),
-        (
-            "PersistentVolumeClaim",
-            json!({"spec": {"storageClassName": "a"}}),
-            json!({"spec": {"storageClassName": "b"}}),
-            "spec.storageClassName",
-            DataLoss,
-        ),
-        (
-            "PersistentVolume",
-            json!({"spec": {"csi": {"volumeHandle": "a"}}}),
-            json!({"spec": {"csi": {"volumeHandle": "b"}}}),
-            "spec.csi.volumeHandle",
-            NeedsRecreate,
-        ),
-        (
-            "PersistentVolume",
-            json!({"spec": {}}),
-            json!({"spec": {"nodeAffinity": 1}}),
-            "spec.nodeAffinity",
-            Safe,
-        ),
-        (
-            "StorageClass",
-            json!({"parameters": {"a": "b"}}),
-            json!({"parameters": {"a": "c"}}),
-            "parameters.a",
-            NeedsRecreate,
-        ),
-        (
-            "Job",
-            json!({"spec": {"template": 1}}),
-            json!({"spec": {"template": 2}}),
-            "spec.template",
-            NeedsRecreate,
-        ),
-        (
-            "RoleBinding",
-            json!({"roleRef": {"name": "a"}}),
-            json!({"roleRef": {"name": "b"}}),
-            "roleRef.name",
-            NeedsRecreate,
-        ),
-        (
-            "Pod",
-            json!({"spec": {"containers": [{"image": "a"}]}}),
-            json!({"spec": {"containers": [{"image": "b"}]}}),
-            "spec.containers[0].image",
-            Safe,
-        ),
-        (
-            "Pod",
-            json!({"spec": {"nodeName": "a"}}),
-            json!({"spec": {"nodeName": "b"}}),
-            "spec.nodeName",
-            NeedsRecreate,
-        ),
-    ] {
-        let changes = compare(&[object(kind, old)], &[object(kind, new)]);
-        assert_eq!(changes.len(), 1, "{kind} {field}");
-        assert_eq!(changes[0].effect, Some(effect), "{kind} {field}");
-        let What::Changed(fields) = &changes[0].what else {
-            panic!("{kind} {field} is on both sides");
+    for row in CHANGES.trim().lines() {
+        let columns: Vec<_> = row.split(" | ").collect();
+        let [kind, old, new, field, effect] = columns[..] else {
+            panic!("{row}");
+        };
+        let side = |text: &str| [object(kind, serde_yaml_ng::from_str(text).unwrap())];
+        let changes = compare(&side(old), &side(new));
+        let [change] = &changes[..] else {
+            panic!("{row}: {changes:?}");
+        };
+        let What::Changed(fields) = &change.what else {
+            panic!("{row}: {change:?}");
         };
         let fields: Vec<_> = fields.iter().map(|change| change.field.as_str()).collect();
-        assert_eq!(fields, [field]);
+        assert_eq!(fields, [field], "{row}");
+        assert_eq!(change.effect.map(Effect::words), Some(effect), "{row}");
     }
 }
 
@@ -233,6 +102,15 @@ fn what_is_only_on_one_side_is_added_or_removed() {
 fn what_the_server_writes_is_no_change() {
     let old = object("Pod", json!({"status": {"phase": "Running"}}));
     assert_eq!(compare(&[old], &[object("Pod", json!({}))]), []);
+    let applied = |text: &str| {
+        let annotations =
+            json!({"x": "y", "kubectl.kubernetes.io/last-applied-configuration": text});
+        [object(
+            "Secret",
+            json!({"metadata": {"name": "a", "annotations": annotations}}),
+        )]
+    };
+    assert_eq!(compare(&applied("hunter2"), &applied("hunter3")), []);
 }
 
 #[test]

@@ -35,7 +35,12 @@ fn write(files: &Files) -> zip::result::ZipResult<Vec<u8>> {
 
 /// The Unix permissions of the file at a path.
 pub fn mode(path: &str) -> u32 {
-    if path.ends_with(".sh") { 0o755 } else { 0o644 }
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    if extension == Some("sh") {
+        0o755
+    } else {
+        0o644
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub enum Tree {
 pub struct Entry {
     /// The name.
     pub key: String,
-    /// What a reader is told above it, one or several lines; not part of the value.
+    /// What a reader is told above it, one or several lines; not part of the value. An empty first line keeps it apart.
     pub comment: Option<String>,
     /// The value.
     pub value: Tree,

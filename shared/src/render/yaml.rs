@@ -25,7 +25,7 @@ pub fn print(tree: &Tree) -> String {
 /// The tree as a YAML document, and the line on which each of its values begins.
 pub fn print_with_lines(tree: &Tree) -> (String, Lines) {
     let mut printer = Printer::default();
-    printer.document(tree, Some(Pointer::root()));
+    printer.document(tree, Some(&Pointer::root()));
     let lines = Lines::of(&printer.out, printer.starts);
     (printer.out, lines)
 }
@@ -85,14 +85,14 @@ struct Printer {
 }
 
 /// The place of a value, where places are asked for.
-type At = Option<Pointer>;
+type At<'a> = Option<&'a Pointer>;
 
 impl Printer {
-    fn document(&mut self, tree: &Tree, at: At) {
-        self.mark(at.as_ref());
+    fn document(&mut self, tree: &Tree, at: At<'_>) {
+        self.mark(at);
         match tree {
-            Tree::Map(entries) if !entries.is_empty() => self.map(entries, 0, false, at.as_ref()),
-            Tree::List(items) if !items.is_empty() => self.list(items, 0, false, at.as_ref()),
+            Tree::Map(entries) if !entries.is_empty() => self.map(entries, 0, false, at),
+            Tree::List(items) if !items.is_empty() => self.list(items, 0, false, at),
             scalar => {
                 self.out.push_str(&inline(scalar));
                 self.out.push('\n');
@@ -100,7 +100,7 @@ impl Printer {
         }
     }
 
-    fn mark(&mut self, at: Option<&Pointer>) {
+    fn mark(&mut self, at: At<'_>) {
         if let Some(at) = at {
             self.starts.push((at.clone(), self.out.len()));
         }
@@ -111,7 +111,7 @@ impl Printer {
     }
 
     /// Prints entries, the first of them where the line already stands at the right column if `begun`.
-    fn map(&mut self, entries: &[Entry], depth: usize, begun: bool, at: Option<&Pointer>) {
+    fn map(&mut self, entries: &[Entry], depth: usize, begun: bool, at: At<'_>) {
         for (index, entry) in entries.iter().enumerate() {
             let begun = begun && index == 0;
             if !begun {
@@ -134,7 +134,7 @@ impl Printer {
         }
     }
 
-    fn entry_value(&mut self, value: &Tree, depth: usize, at: Option<&Pointer>) {
+    fn entry_value(&mut self, value: &Tree, depth: usize, at: At<'_>) {
         match value {
             Tree::Map(entries) if !entries.is_empty() => {
                 self.out.push('\n');
@@ -148,7 +148,7 @@ impl Printer {
         }
     }
 
-    fn list(&mut self, items: &[Tree], depth: usize, begun: bool, at: Option<&Pointer>) {
+    fn list(&mut self, items: &[Tree], depth: usize, begun: bool, at: At<'_>) {
         for (index, item) in items.iter().enumerate() {
             if !(begun && index == 0) {
                 if let Tree::Map(entries) = item {
@@ -211,11 +211,15 @@ impl Printer {
         }
     }
 
+    /// Prints a comment above what it is about; an empty line that begins it keeps it apart from what stands before.
     fn comment(&mut self, comment: Option<&str>, depth: usize) {
-        for line in comment.iter().flat_map(|comment| comment.lines()) {
-            self.indent(depth);
-            self.out.push('#');
+        let lines = comment.iter().flat_map(|comment| comment.lines());
+        for (index, line) in lines.enumerate() {
             let line = line.trim_end();
+            if !(index == 0 && line.is_empty()) {
+                self.indent(depth);
+                self.out.push('#');
+            }
             if !line.is_empty() {
                 self.out.push(' ');
                 self.out.extend(line.chars().map(scalar::in_comment));

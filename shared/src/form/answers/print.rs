@@ -109,13 +109,24 @@ impl<'a> Printer<'a> {
     }
 
     fn group(&self, fields: &[Field], at: &Pointer) -> Option<Tree> {
-        let entry = |field: &Field| {
-            Some(Entry {
-                comment: self.commented.then(|| comment(field)),
-                ..Entry::new(field.name, self.tree(&field.node, &at.join(field.name))?)
-            })
-        };
-        let entries: Vec<_> = fields.iter().filter_map(entry).collect();
+        let mut entries = Vec::new();
+        for field in fields {
+            let Some(value) = self.tree(&field.node, &at.join(field.name)) else {
+                continue;
+            };
+            // The first stands right below the name of its group.
+            let gap = if entries.is_empty() && *at != Pointer::root() {
+                ""
+            } else {
+                "\n"
+            };
+            entries.push(Entry {
+                comment: self
+                    .commented
+                    .then(|| format!("{gap}{}", comment(field))),
+                ..Entry::new(field.name, value)
+            });
+        }
         (self.part == Part::Answers || !entries.is_empty()).then_some(Tree::Map(entries))
     }
 

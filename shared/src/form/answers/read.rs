@@ -108,17 +108,14 @@ impl Walk {
         at: &Pointer,
     ) {
         for (name, place, value) in members {
-            match fields.iter().find(|field| field.name == name) {
-                Some(field) => {
-                    let at = at.join(field.name);
-                    self.reading.places.insert(at.clone(), place);
-                    self.node(&field.node, value, &at);
-                }
-                None => {
-                    let known = fields.iter().map(|field| field.name);
-                    self.report(unknown(name, place, known).of(&at.join(name)));
-                }
-            }
+            let Some(field) = fields.iter().find(|field| field.name == name) else {
+                let known = fields.iter().map(|field| field.name);
+                self.report(unknown(name, place, known).of(&at.join(name)));
+                continue;
+            };
+            let at = at.join(field.name);
+            self.reading.places.insert(at.clone(), place);
+            self.node(&field.node, value, &at);
         }
     }
 

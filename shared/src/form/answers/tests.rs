@@ -247,7 +247,7 @@ fn a_byte_order_mark_and_carriage_returns_do_no_harm() {
 #[test]
 fn a_billion_laughs_end_at_the_first_alias() {
     let mut text = "drydock: 1\nproduct: ship\na: &a [x, x]\n".to_owned();
-    for (from, to) in ('a'..'z').zip('b'..='z') {
+    for (from, to) in ('a'..='y').zip('b'..='z') {
         let row = vec![format!("*{from}"); 9].join(", ");
         writeln!(text, "{to}: &{to} [{row}]").unwrap();
     }
@@ -371,8 +371,8 @@ fn secrets_are_printed_and_read_where_they_count_and_nothing_else_with_them() {
     let printed = print_secrets(SHIP, &draft);
     let values: String = printed
         .lines()
-        .filter(|line| !line.trim_start().starts_with('#'))
-        .map(|line| format!("{line}\n"))
+        .filter(|line| !line.is_empty() && !line.trim_start().starts_with('#'))
+        .flat_map(|line| [line, "\n"])
         .collect();
     assert_eq!(
         values,

@@ -165,7 +165,7 @@ fn what_is_no_object_is_reported_at_its_place() {
 fn a_billion_laughs_end_within_the_budget() {
     use std::fmt::Write as _;
     let mut text = format!("{POD}a: &a [x, x]\n");
-    for (from, to) in ('a'..'z').zip('b'..='z') {
+    for (from, to) in ('a'..='y').zip('b'..='z') {
         let row = vec![format!("*{from}"); 9].join(", ");
         writeln!(text, "{to}: &{to} [{row}]").unwrap();
     }
