@@ -4,6 +4,7 @@ mod effect;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::form::parse::quoted;
 use crate::kube::object::Object;
 use crate::render::tree::{Entry, Tree};
 use crate::render::yaml;
@@ -250,6 +251,7 @@ fn shown(object: &Object, field: &str, value: &Tree) -> String {
     }
     match value {
         Tree::Text(text) if text.contains('\n') => format!("({} lines)", text.lines().count()),
+        Tree::Text(text) => quoted(text),
         Tree::Map(entries) if !entries.is_empty() => {
             let names: Vec<_> = entries.iter().map(|entry| entry.key.as_str()).collect();
             shortened(&format!("{{{}}}", names.join(", ")), LONGEST)

@@ -13,6 +13,8 @@ pub mod live;
 pub mod parse;
 pub mod path;
 pub mod schema;
+#[cfg(test)]
+mod ship;
 
 pub use draft::{Draft, Edit, SecretText};
 pub use drydock_derive::Form;

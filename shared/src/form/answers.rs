@@ -21,6 +21,7 @@ mod nearest;
 mod print;
 mod read;
 mod secrets;
+mod shape;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The JSON Schema (draft-07) of a product's answers file, for editors and for checks of others.
 //!
-//! It accepts what [`answers::print`](super::answers::print) writes of a draft without errors, and refuses what the
+//! It accepts what [`answers::print`] writes of a draft without errors, and refuses what the
 //! types of the answers alone show to be wrong. What only the whole shows is left to Drydock itself.
 
 use serde_json::{Map, Value, json};
@@ -142,11 +142,7 @@ mod tests {
     use super::*;
     use crate::catalog::PRODUCTS;
     use crate::form::answers;
-
-    fn agdb() -> jsonschema::Validator {
-        let product = Product::by_id("agdb").unwrap();
-        jsonschema::draft7::new(&of_product(product)).unwrap()
-    }
+    use crate::form::ship::SHIP;
 
     fn yaml(text: &str) -> Value {
         serde_yaml_ng::from_str(text).unwrap()
@@ -171,35 +167,39 @@ mod tests {
 
     #[test]
     fn what_the_types_show_to_be_wrong_is_refused() {
-        let valid = agdb();
+        let valid = jsonschema::draft7::new(&of_product(SHIP)).unwrap();
         for (rest, accepted) in [
             ("", true),
-            ("replicas: 3", true),
-            ("replicas: many", false),
-            ("replicas: -1", false),
-            ("replica: 3", false),
-            ("site: {namespace: x}", true),
-            ("site: {namespace: -x-}", false),
-            ("site: {storageClass: ''}", true),
-            ("site: {dns: kubeDns}", true),
-            ("site: {dns: bind}", false),
-            ("site: {secrets: external}", true),
-            ("site: {secrets: {external: {store: vault}}}", true),
-            ("site: {secrets: {external: {shop: vault}}}", false),
-            ("site: {secrets: {external: {}, written: {}}}", false),
-            ("site: {labels: [{key: a, value: b}]}", true),
-            ("site: {labels: {key: a}}", false),
-            ("product: sv-server", false),
+            ("decks: 3", true),
+            ("decks: many", false),
+            ("decks: -1", false),
+            ("deck: 3", false),
+            ("name: x", true),
+            ("name: -x-", false),
+            ("name: ''", false),
+            ("mascot: ''", true),
+            ("flagged: yes please", false),
+            ("safe: open", false),
+            ("sail: true", true),
+            ("sail: {masts: 3}", true),
+            ("sail: {masts: 99}", false),
+            ("port: {cargo: oil}", true),
+            ("port: {cargo: tea}", false),
+            ("port: {cargo: {oil: {product: tar}}}", true),
+            ("port: {cargo: {oil: {valve: open}}}", false),
+            ("port: {cargo: {oil: {}, sealed: {}}}", false),
+            ("port: {crew: [{name: a}, {}]}", true),
+            ("port: {crew: {name: a}}", false),
         ] {
-            let header = if rest.starts_with("product") {
-                "drydock: 1"
-            } else {
-                "drydock: 1\nproduct: agdb"
-            };
-            let answers = yaml(&format!("{header}\n{rest}\n"));
+            let answers = yaml(&format!("drydock: 1\nproduct: ship\n{rest}\n"));
             assert_eq!(valid.is_valid(&answers), accepted, "{rest}");
         }
-        assert!(!valid.is_valid(&yaml("drydock: 2\nproduct: agdb\n")));
-        assert!(!valid.is_valid(&yaml("product: agdb\n")));
+        for header in [
+            "drydock: 2\nproduct: ship",
+            "product: ship",
+            "drydock: 1\nproduct: boat",
+        ] {
+            assert!(!valid.is_valid(&yaml(header)), "{header}");
+        }
     }
 }

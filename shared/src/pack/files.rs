@@ -97,7 +97,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 }
 
 /// A relative path whose every segment is possible on every system.
-fn portable(path: &str) -> String {
+pub fn portable(path: &str) -> String {
     let segments: Vec<_> = path.split('/').map(portable_name).collect();
     segments.join("/")
 }

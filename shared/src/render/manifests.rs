@@ -4,7 +4,7 @@ use super::{runbook, yaml};
 use crate::catalog::{Deployment, Product};
 use crate::form::{Draft, answers};
 use crate::kube::object::Object;
-use crate::pack::Files;
+use crate::pack::{Files, files};
 
 /// The kinds in the order of applying: what others refer to comes first.
 const ORDER: [&str; 16] = [
@@ -40,11 +40,11 @@ fn rank(object: &Object) -> usize {
 
 /// The path of an object's manifest: its number in the order of applying, kind and name.
 pub fn path(index: usize, object: &Object) -> String {
-    format!(
+    files::portable(&format!(
         "manifests/{index:02}-{}-{}.yaml",
         object.kind().to_lowercase(),
         object.name()
-    )
+    ))
 }
 
 /// Every file of the archive of a deployment whose objects are in the order of applying.

@@ -1,9 +1,9 @@
 //! The one YAML emitter.
 //!
 //! Block style, two spaces a level. A list stands at the indentation of its key, as `kubectl` prints it, and a map in
-//! a list begins on the line of its dash. Scalars are plain where every reader takes them for the same text (see
-//! [`scalar`]), texts of several lines are literal blocks, everything else is double-quoted. An empty map is `{}` and
-//! an empty list `[]`; anchors, tags and folded texts do not occur.
+//! a list begins on the line of its dash. Scalars are plain where every reader takes them for the same text, texts of
+//! several lines are literal blocks, everything else is double-quoted. An empty map is `{}` and an empty list `[]`;
+//! anchors, tags and folded texts do not occur.
 
 mod scalar;
 

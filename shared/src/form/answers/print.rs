@@ -121,9 +121,7 @@ impl<'a> Printer<'a> {
                 "\n"
             };
             entries.push(Entry {
-                comment: self
-                    .commented
-                    .then(|| format!("{gap}{}", comment(field))),
+                comment: self.commented.then(|| format!("{gap}{}", comment(field))),
                 ..Entry::new(field.name, value)
             });
         }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read::{kind, marks, members, one_document, report};
+use super::shape::{kind, marks, members, one_document, report};
 use super::{FORMAT, PRODUCT, VERSION, nearest_place};
 use crate::catalog::Product;
 use crate::form::parse::LONGEST_TEXT;

@@ -1,13 +1,11 @@
-mod ship;
-
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use self::ship::{SHIP, SHIPS};
 use super::read::read_among;
 use super::*;
 use crate::catalog::PRODUCTS;
+use crate::form::ship::{SHIP, SHIPS};
 use crate::form::{Draft, Node, SecretText};
 
 fn read(text: &str) -> Reading {

@@ -3,11 +3,12 @@
 use crate::catalog::{Definition, Deployment, Preset, Product};
 use crate::form::{Fault, Form, Input, Leaf, LeafType};
 use crate::issue::Issues;
+use crate::render::runbook::Runbook;
 use crate::site::Site;
 use crate::text::{Blank, DnsLabel, Int};
 
-pub(super) const SHIP: &Product = &SHIPS[0];
-pub(super) const SHIPS: &[Product] = &[Product::of::<Yard>()];
+pub(crate) const SHIP: &Product = &SHIPS[0];
+pub(crate) const SHIPS: &[Product] = &[Product::of::<Yard>()];
 
 struct Yard;
 
@@ -214,7 +215,7 @@ impl Definition for Yard {
             name: config.name.as_str().to_owned(),
             site: Site::default(),
             objects: Vec::new(),
-            runbook: String::new(),
+            runbook: Runbook::default(),
             files: Vec::new(),
         }
     }
