@@ -152,7 +152,6 @@ mod tests {
         let annotations = annotations(&exceptions);
         let expected = [
             ("checkov.io/skip1", "CKV_K8S_40=The image has user 1000."),
-            ("checkov.io/skip2", "CKV_K8S_15=The registry may be away."),
             (
                 "kube-score/ignore",
                 "container-security-context-user-group-id,container-image-pull-policy",
