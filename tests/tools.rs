@@ -10,41 +10,29 @@ mod secret_script;
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
 use std::process::{Command, Output};
+
+use tempfile::TempDir;
 
 const GOOD: &str = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ledger\n";
 const MISSPELT: &str = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ledger\n  label: {}\n";
 const PRIVILEGED: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: ledger\nspec:\n  containers:\n  \
     - name: ledger\n    image: ledger:1\n    securityContext:\n      privileged: true\n";
 
-/// A folder of its own for each test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn with(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder = std::env::temp_dir().join(format!("drydock-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("the folder of temporary files can be written");
-        for (file, text) in files {
-            fs::write(folder.join(file), text).expect("the folder was made just now");
-        }
-        Self(folder)
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("the folder of temporary files can be written");
+    for (file, text) in files {
+        fs::write(folder.path().join(file), text).expect("the folder was made just now");
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder left behind in /tmp is no reason to fail.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    folder
 }
 
 /// Runs the tool that `variable` names, or `program` from `PATH`, in a folder.
-fn run(variable: &str, program: &str, folder: &Folder, arguments: &[&str]) -> Output {
+fn run(variable: &str, program: &str, folder: &TempDir, arguments: &[&str]) -> Output {
     let tool = std::env::var_os(variable).unwrap_or_else(|| OsString::from(program));
     let output = Command::new(&tool)
         .args(arguments)
-        .current_dir(&folder.0)
+        .current_dir(folder)
         .output();
     assert!(
         output.is_ok(),
@@ -53,11 +41,11 @@ fn run(variable: &str, program: &str, folder: &Folder, arguments: &[&str]) -> Ou
     output.expect("asserted above")
 }
 
-fn kubectl(folder: &Folder, arguments: &[&str]) -> Output {
+fn kubectl(folder: &TempDir, arguments: &[&str]) -> Output {
     run("DRYDOCK_KUBECTL", "kubectl", folder, arguments)
 }
 
-fn kubernetes_validate(folder: &Folder, file: &str) -> Output {
+fn kubernetes_validate(folder: &TempDir, file: &str) -> Output {
     let arguments = ["--strict", "--kubernetes-version", "1.33", file];
     run(
         "DRYDOCK_KUBERNETES_VALIDATE",
@@ -67,7 +55,7 @@ fn kubernetes_validate(folder: &Folder, file: &str) -> Output {
     )
 }
 
-fn checkov(folder: &Folder, check: &str) -> Output {
+fn checkov(folder: &TempDir, check: &str) -> Output {
     let arguments = [
         "--framework",
         "kubernetes",
@@ -83,19 +71,16 @@ fn checkov(folder: &Folder, check: &str) -> Output {
 #[test]
 fn kubectl_builds_a_kustomization_and_refuses_one_without_its_files() {
     let kustomization = ("kustomization.yaml", "resources: [x.yaml]\n");
-    let whole = Folder::with("kustomize-whole", &[kustomization, ("x.yaml", GOOD)]);
+    let whole = folder(&[kustomization, ("x.yaml", GOOD)]);
     let output = kubectl(&whole, &["kustomize", "."]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), GOOD);
-    let broken = Folder::with("kustomize-broken", &[kustomization]);
+    let broken = folder(&[kustomization]);
     assert!(!kubectl(&broken, &["kustomize", "."]).status.success());
 }
 
 #[test]
 fn kubernetes_validate_accepts_a_namespace_and_refuses_a_misspelt_field() {
-    let folder = Folder::with(
-        "validate",
-        &[("good.yaml", GOOD), ("misspelt.yaml", MISSPELT)],
-    );
+    let folder = folder(&[("good.yaml", GOOD), ("misspelt.yaml", MISSPELT)]);
     assert!(kubernetes_validate(&folder, "good.yaml").status.success());
     assert!(
         !kubernetes_validate(&folder, "misspelt.yaml")
@@ -106,7 +91,7 @@ fn kubernetes_validate_accepts_a_namespace_and_refuses_a_misspelt_field() {
 
 #[test]
 fn checkov_refuses_a_privileged_container() {
-    let folder = Folder::with("checkov", &[("x.yaml", PRIVILEGED)]);
+    let folder = folder(&[("x.yaml", PRIVILEGED)]);
     let output = checkov(&folder, "CKV_K8S_16");
     let report = String::from_utf8_lossy(&output.stdout);
     assert!(

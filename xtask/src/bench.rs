@@ -2,15 +2,10 @@
 
 use anyhow::Result;
 
-use crate::build;
 use crate::process::run;
-use crate::test::stages::{browser_variables, cargo};
+use crate::test::stages::cargo;
 
-/// Runs the benches `core` (the core on this machine) and `page` (the built page in a browser).
+/// Runs the bench of the core on this machine.
 pub(crate) fn bench() -> Result<()> {
-    run(cargo("bench").args(["--bench", "core"]))?;
-    build::build()?;
-    run(cargo("bench")
-        .args(["--bench", "page"])
-        .envs(browser_variables()?))
+    run(cargo("bench").args(["--bench", "keystroke"]))
 }

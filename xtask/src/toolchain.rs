@@ -8,6 +8,7 @@ pub(crate) mod apt;
 pub(crate) mod browser;
 pub(crate) mod bundler;
 pub(crate) mod debian;
+pub(crate) mod go;
 pub(crate) mod kubectl;
 pub(crate) mod python;
 pub(crate) mod versions;
@@ -25,6 +26,7 @@ pub(crate) fn setup() -> Result<()> {
         bundler::bundler(&wasm)?;
         browser::chromium()?;
         kubectl::kubectl()?;
+        go::go()?;
         python::checkers()?;
         Ok(())
     })

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::Part;
 use crate::process::{command, run};
-use crate::toolchain::{browser, kubectl, python, wasm};
+use crate::toolchain::{browser, go, kubectl, python, wasm};
 use crate::{build, folders};
 
 /// A named piece of work that passes or fails.
@@ -149,15 +149,14 @@ fn tools() -> Result<()> {
 }
 
 fn cluster() -> Result<()> {
-    let mut test = cargo("test");
-    test.args(["--test", "cluster"])
-        .env("DRYDOCK_CLI", command_line()?)
-        .env("DRYDOCK_KUBECTL", kubectl::kubectl()?);
-    run(&mut test)
+    go::go()?;
+    run(cargo("test")
+        .args(["--test", "cluster"])
+        .env("DRYDOCK_CLI", command_line()?))
 }
 
-/// What tests and measurements of the page are told: the site, the browser and the command line.
-pub(crate) fn browser_variables() -> Result<Vec<(&'static str, OsString)>> {
+/// What tests of the page are told: the site, the browser and the command line.
+fn browser_variables() -> Result<Vec<(&'static str, OsString)>> {
     let site = folders::dist();
     ensure!(
         site.join("index.html").is_file(),

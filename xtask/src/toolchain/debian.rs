@@ -100,8 +100,10 @@ fn surroundings(sysroot: &Path) -> Surroundings {
 /// Everything is made beside its final place and moved there whole, so that an interrupted run
 /// leaves nothing that looks finished.
 fn assemble(sysroot: &Path) -> Result<()> {
-    let draft = sysroot.with_extension("draft");
-    for folder in [&draft, sysroot] {
+    let mut draft = sysroot.as_os_str().to_owned();
+    draft.push(".draft");
+    let draft = PathBuf::from(draft);
+    for folder in [draft.as_path(), sysroot] {
         if folder.exists() {
             fs::remove_dir_all(folder)?;
         }

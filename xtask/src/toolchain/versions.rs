@@ -22,6 +22,15 @@ pub(crate) const CHECKOV: &str = "3.3.30";
 /// The oldest `kubectl` whose built-in kustomize is version 5.
 pub(crate) const KUBECTL_MINOR: u32 = 27;
 
+/// The oldest Go that fetches the newer one which a `go.mod` asks for.
+pub(crate) const GO_MINOR: u32 = 21;
+
+/// Whether a version `1.N…` is one from `1.minor` on.
+pub(crate) fn is_from(version: &str, minor: u32) -> bool {
+    let mut parts = version.split(|letter: char| !letter.is_ascii_digit());
+    parts.next() == Some("1") && parts.next().and_then(|part| part.parse().ok()) >= Some(minor)
+}
+
 /// The version of wasm-bindgen in `Cargo.lock`: its command must be exactly that one, because
 /// library and command speak an unstable format with each other.
 pub(crate) fn wasm_bindgen() -> Result<String> {
@@ -48,6 +57,23 @@ mod tests {
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(locked(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked(lock, "gloo"), None);
+    }
+
+    #[test]
+    fn a_version_older_than_the_oldest_is_refused() {
+        let table = [
+            ("1.20.5+really1.20.2-1.1+deb12u1", 27, false),
+            ("1.26.9", 27, false),
+            ("1.27.0", 27, true),
+            ("1.32.4-dispatcher", 27, true),
+            ("2:1.24~2", 21, false),
+            ("1.26rc1", 21, true),
+            ("1", 0, false),
+            ("unknown", 0, false),
+        ];
+        for (version, minor, accepted) in table {
+            assert_eq!(is_from(version, minor), accepted, "{version}");
+        }
     }
 
     #[test]
