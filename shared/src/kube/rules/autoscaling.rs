@@ -1,0 +1,93 @@
+//! Horizontal pod autoscalers.
+
+use super::findings::Findings;
+use super::node::Node;
+use super::quantity::Milli;
+use super::resources::{self, is_resource};
+use super::rule::rules;
+use super::walk::read_quantity;
+
+rules! {
+    MAXIMUM Refused "kube.autoscaler.maximum"
+        "{} must be at least minReplicas"
+        "autoscaling validateHorizontalPodAutoscalerSpec";
+    METRIC Refused "kube.autoscaler.metric"
+        "{}"
+        "autoscaling validateMetricSpec, validateMetricTarget";
+}
+
+/// An autoscaler.
+pub(super) fn spec(cx: &mut Findings, node: &Node) {
+    let least = node.get("minReplicas").opt_int().unwrap_or(1);
+    let most = node.get("maxReplicas");
+    cx.hit_if(most.int() > 0 && most.int() < least, &MAXIMUM, &most);
+    let behavior = node.get("behavior");
+    for name in ["scaleUp", "scaleDown"] {
+        let rules = behavior.get(name);
+        let policies = rules.get("policies");
+        if policies.is_set() && policies.len() == 0 {
+            cx.required(&policies, "policies must not be empty");
+        }
+    }
+}
+
+const SOURCES: [(&str, &str); 5] = [
+    ("Object", "object"),
+    ("External", "external"),
+    ("Pods", "pods"),
+    ("Resource", "resource"),
+    ("ContainerResource", "containerResource"),
+];
+
+/// One metric: the source that its type names, and no other.
+pub(super) fn metric(cx: &mut Findings, node: &Node) {
+    let kind = node.get("type").text();
+    for (name, field) in SOURCES {
+        let source = node.get(field);
+        if name == kind && !source.is_set() {
+            cx.required(&source, "The source that the type names must be set");
+        } else if name != kind && source.is_set() {
+            cx.say(
+                &METRIC,
+                &source,
+                "A metric has only the source that its type names",
+            );
+        }
+        if source.is_set() {
+            target(cx, name, &source);
+        }
+    }
+}
+
+fn target(cx: &mut Findings, kind: &str, source: &Node) {
+    let target = source.get("target");
+    let value = target.get("value");
+    let average = target.get("averageValue");
+    let share = target.get("averageUtilization");
+    for amount in [value, average] {
+        let bad = read_quantity(&amount).is_some_and(|amount: Milli| !amount.is_positive());
+        if bad {
+            cx.say(&METRIC, &amount, "A target must be more than 0");
+        }
+    }
+    let resource = matches!(kind, "Resource" | "ContainerResource");
+    if resource {
+        if !share.is_set() && !average.is_set() {
+            cx.required(&share, "averageUtilization or averageValue must be set");
+        } else if share.is_set() && average.is_set() {
+            cx.say(
+                &METRIC,
+                &average,
+                "averageUtilization and averageValue exclude each other",
+            );
+        }
+    } else if !average.is_set() && (kind == "Pods" || !value.is_set()) {
+        cx.required(&average, "averageValue must be set");
+    } else if kind == "External" && value.is_set() && average.is_set() {
+        cx.say(&METRIC, &value, "value and averageValue exclude each other");
+    }
+    let name = source.get("name");
+    if kind == "ContainerResource" && !name.text().is_empty() && !is_resource(name.text()) {
+        cx.hit(&resources::NAME, &name);
+    }
+}

@@ -1,0 +1,164 @@
+//! Secrets and ConfigMaps.
+
+use serde::de::IgnoredAny;
+
+use super::findings::{Findings, quoted};
+use super::formats::CONFIG_KEY;
+use super::node::Node;
+use super::rule::rules;
+use super::text::{decoded_len, is_config_key};
+
+rules! {
+    SIZE Refused "kube.config.size"
+        "The values hold {} bytes, more than the 1048576 that they may have together"
+        "core ValidateSecret, ValidateConfigMap";
+    BOTH Refused "kube.config.both"
+        "{} stands in data and in binaryData"
+        "core ValidateConfigMap";
+    KEYS Refused "kube.secret.keys"
+        "A Secret of this type needs the key {}"
+        "core ValidateSecret";
+    DOCKER Refused "kube.secret.docker"
+        "The value is no JSON object"
+        "core ValidateSecret";
+    ACCOUNT Refused "kube.secret.account"
+        "A token needs the annotation kubernetes.io/service-account.name"
+        "core ValidateSecret";
+}
+
+const LARGEST: usize = 1_048_576;
+
+fn keys(cx: &mut Findings, map: &Node) {
+    for (key, value) in map.keys() {
+        if !is_config_key(key) {
+            cx.say(&CONFIG_KEY, &value, &quoted(key));
+        }
+    }
+}
+
+/// A ConfigMap.
+pub(super) fn config_map(cx: &mut Findings, node: &Node) {
+    let data = node.get("data");
+    let binary = node.get("binaryData");
+    let mut size = 0;
+    for (key, value) in data.keys() {
+        size += value.text().len();
+        if binary.get(key).is_set() {
+            cx.say(&BOTH, &value, &quoted(key));
+        }
+    }
+    size += binary
+        .keys()
+        .map(|(_, value)| decoded_len(value.text()))
+        .sum::<usize>();
+    keys(cx, &data);
+    keys(cx, &binary);
+    if size > LARGEST {
+        cx.say_as(&SIZE, node, &node.get(""), &size.to_string());
+    }
+}
+
+/// A Secret. `stringData` overwrites `data` before anything is looked at.
+pub(super) fn secret(cx: &mut Findings, node: &Node) {
+    let data = node.get("data");
+    let plain = node.get("stringData");
+    let mut size = 0;
+    for (key, value) in data.keys() {
+        if !plain.get(key).is_set() {
+            size += decoded_len(value.text());
+        }
+    }
+    size += plain
+        .keys()
+        .map(|(_, value)| value.text().len())
+        .sum::<usize>();
+    for (key, value) in data.keys().chain(plain.keys()) {
+        if !is_config_key(key) {
+            let named = data.key(key);
+            cx.say_as(&CONFIG_KEY, &value, &named, &quoted(key));
+        }
+    }
+    if size > LARGEST {
+        cx.say(&SIZE, &data, &size.to_string());
+    }
+    typed(cx, node, &data, &plain);
+}
+
+fn typed(cx: &mut Findings, node: &Node, data: &Node, plain: &Node) {
+    let has = |key: &'static str| data.get(key).is_set() || plain.get(key).is_set();
+    let mut need = |key: &'static str| {
+        if !has(key) {
+            cx.say(&KEYS, &data.key(key), key);
+        }
+    };
+    match node.get("type").text() {
+        "kubernetes.io/tls" => {
+            need("tls.crt");
+            need("tls.key");
+        }
+        "kubernetes.io/basic-auth" => {
+            if !has("username") && !has("password") {
+                need("username");
+                need("password");
+            }
+        }
+        "kubernetes.io/ssh-auth" => {
+            let key = "ssh-privatekey";
+            let filled = [data, plain]
+                .iter()
+                .any(|map| !map.get(key).text().is_empty());
+            if !filled {
+                cx.say(&KEYS, &data.key(key), key);
+            }
+        }
+        "kubernetes.io/dockerconfigjson" => docker(cx, ".dockerconfigjson", data, plain),
+        "kubernetes.io/dockercfg" => docker(cx, ".dockercfg", data, plain),
+        "kubernetes.io/service-account-token" => {
+            let metadata = node.get("metadata");
+            let annotations = metadata.get("annotations");
+            let name = annotations.key("kubernetes.io/service-account.name");
+            cx.hit_if(name.text().is_empty(), &ACCOUNT, &name);
+        }
+        _ => {}
+    }
+}
+
+fn docker(cx: &mut Findings, key: &'static str, data: &Node, plain: &Node) {
+    let named = data.key(key);
+    let text = plain.key(key);
+    let json = match (text.is_set(), named.is_set()) {
+        (true, _) => text.text().as_bytes().to_vec(),
+        (false, true) => decoded(named.text()),
+        (false, false) => return cx.say(&KEYS, &named, key),
+    };
+    let json = json.trim_ascii();
+    let object = serde_json::from_slice::<IgnoredAny>(json).is_ok() && json.starts_with(b"{");
+    let place = if text.is_set() { &text } else { &named };
+    if !object && json != b"null" {
+        cx.hit_as(&DOCKER, place, &named);
+    }
+}
+
+/// The bytes of a base64 text that is known to be one.
+fn decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    let mut bits = 0_u32;
+    let mut count = 0;
+    for c in text.bytes() {
+        let value = match c {
+            b'A'..=b'Z' => c - b'A',
+            b'a'..=b'z' => c - b'a' + 26,
+            b'0'..=b'9' => c - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    bytes
+}

@@ -1,0 +1,269 @@
+//! Ports, environment and mounts of containers.
+
+use super::findings::{Findings, quoted};
+use super::formats::QUALIFIED;
+use super::node::Node;
+use super::quantity::Milli;
+use super::rule::rules;
+use super::text::is_qualified_name;
+use super::unions::{DUPLICATE, Once};
+use super::walk::{one_of, read_quantity};
+
+rules! {
+    SOURCE Refused "kube.env.source"
+        "{}"
+        "core validateEnvVarValueFrom, ValidateEnvFrom";
+    FIELD_PATH Refused "kube.env.field-path"
+        "{} is no field that a container can be told"
+        "core validateObjectFieldSelector";
+    RESOURCE Refused "kube.env.resource"
+        "{} is no resource that a container can be told"
+        "core validateContainerResourceFieldSelector";
+    DIVISOR Refused "kube.env.divisor"
+        "{} is no divisor for this resource: 1m or 1 for cpu, otherwise 1 or 1 with a unit"
+        "core validateContainerResourceDivisor";
+    ENV_TWICE Warned "kube.env.twice"
+        "{} is defined twice; the second hides the first, and a server-side apply refuses both"
+        "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
+    PORT_TWICE Warned "kube.port.twice"
+        "{} is declared twice with the same protocol, which a server-side apply refuses"
+        "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
+    PORT_NAME_TWICE Warned "kube.port.name-twice"
+        "{} names ports of two containers; services and probes take the first"
+        "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
+    HOST_IP Warned "kube.port.host-ip"
+        "A hostIP without a hostPort does nothing"
+        "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
+    RESIZE Refused "kube.container.resize-policy"
+        "{}"
+        "core validateResizePolicy";
+}
+
+/// What a container shows by itself, without its pod.
+pub(super) fn check(cx: &mut Findings, node: &Node) {
+    let mut names = Once::default();
+    for port in node.get("ports").items() {
+        let name = port.get("name");
+        if !name.text().is_empty() && !names.is_new(name.text()) {
+            cx.hit(&DUPLICATE, &name);
+        }
+        cx.hit_if(
+            port.get("hostIP").is_set() && port.get("hostPort").int() == 0,
+            &HOST_IP,
+            &port,
+        );
+    }
+    env_from(cx, &node.get("envFrom"));
+    shadowed(cx, &node.get("env"));
+    resize_policy(cx, &node.get("resizePolicy"));
+}
+
+/// A variable: its source, where it has one.
+pub(super) fn variable(cx: &mut Findings, node: &Node) {
+    let from = node.get("valueFrom");
+    if !from.is_set() {
+        return;
+    }
+    let what = if from.len() == 0 {
+        "valueFrom must name a source"
+    } else if !node.get("value").text().is_empty() {
+        "A variable has a value or a source, not both"
+    } else if from.len() > 1 {
+        "A variable has one source only"
+    } else {
+        return;
+    };
+    cx.say(&SOURCE, &from, what);
+}
+
+fn env_from(cx: &mut Findings, list: &Node) {
+    for item in list.items() {
+        let sources = ["configMapRef", "secretRef"]
+            .iter()
+            .filter(|name| item.get(name).is_set());
+        if sources.count() != 1 {
+            cx.say_as(
+                &SOURCE,
+                &item,
+                list,
+                "envFrom takes either a configMapRef or a secretRef",
+            );
+        }
+    }
+}
+
+fn shadowed(cx: &mut Findings, list: &Node) {
+    let mut names = Once::default();
+    for item in list.items() {
+        let name = item.get("name").text();
+        if names.is_new(name) {
+            continue;
+        }
+        let value = item.get("value").text();
+        let itself = format!("$({name})");
+        let extends = value.contains(&itself) && value != itself && !item.get("valueFrom").is_set();
+        if !extends {
+            cx.say(&ENV_TWICE, &item, &quoted(name));
+        }
+    }
+}
+
+const IN_ENV: [&str; 9] = [
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+];
+
+/// A field that a variable takes its value from.
+pub(super) fn field_reference(cx: &mut Findings, node: &Node) {
+    field_path(cx, node, node, &IN_ENV);
+}
+
+/// A reference to a field, of those that are allowed here.
+pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: &[&str]) {
+    let path = node.get("fieldPath");
+    let version = node.get("apiVersion");
+    let shown = named.get("fieldPath");
+    if version.is_set() && version.text() != "v1" && !version.text().is_empty() {
+        cx.hit_as(&FIELD_PATH, &path, &shown);
+        return;
+    }
+    let text = path.text();
+    if text.is_empty() {
+        cx.say_as(
+            &super::walk::REQUIRED,
+            &path,
+            &shown,
+            "fieldPath must be set",
+        );
+        return;
+    }
+    let subscript = text
+        .split_once("['")
+        .and_then(|(map, key)| Some((map, key.strip_suffix("']")?)));
+    match subscript {
+        Some(("metadata.labels", key)) if !is_qualified_name(key) => {
+            cx.say_as(&QUALIFIED, &path, named, &quoted(key))
+        }
+        Some(("metadata.annotations", key)) if !is_qualified_name(&key.to_ascii_lowercase()) => {
+            cx.say_as(&QUALIFIED, &path, named, &quoted(key));
+        }
+        Some(("metadata.labels" | "metadata.annotations", _)) => {}
+        _ if allowed.contains(&text) => {}
+        _ => cx.hit_as(&FIELD_PATH, &path, &shown),
+    }
+}
+
+/// A resource that a variable takes its value from.
+pub(super) fn resource_reference(cx: &mut Findings, node: &Node) {
+    let resource = node.get("resource");
+    let text = resource.text();
+    if text.is_empty() {
+        return cx.required(&resource, "resource must be set");
+    }
+    let name = text
+        .strip_prefix("limits.")
+        .or_else(|| text.strip_prefix("requests."));
+    let known = name.is_some_and(|name| {
+        matches!(name, "cpu" | "memory" | "ephemeral-storage") || name.starts_with("hugepages-")
+    });
+    if !known {
+        return cx.hit(&RESOURCE, &resource);
+    }
+    let divisor = node.get("divisor");
+    let Some(value) = read_quantity(&divisor) else {
+        return;
+    };
+    let units: &[&str] = match name {
+        Some("cpu") => &["1m", "1"],
+        _ => &[
+            "1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei",
+        ],
+    };
+    let known = units.iter().any(|unit| Milli::parse(unit) == Some(value));
+    cx.hit_if(value.is_positive() && !known, &DIVISOR, &divisor);
+}
+
+fn resize_policy(cx: &mut Findings, list: &Node) {
+    let mut names = Once::default();
+    for item in list.items() {
+        let resource = item.get("resourceName");
+        let policy = item.get("restartPolicy");
+        if !names.is_new(resource.text()) {
+            cx.say(&DUPLICATE, &item, &quoted(resource.text()));
+        }
+        for (field, choices) in [
+            (resource, "cpu|memory"),
+            (policy, "NotRequired|RestartContainer"),
+        ] {
+            if field.text().is_empty() {
+                cx.say_as(
+                    &RESIZE,
+                    &field,
+                    list,
+                    "A resizePolicy needs resourceName and restartPolicy",
+                );
+            } else {
+                one_of(cx, choices, field.text(), &field, list);
+            }
+        }
+    }
+}
+
+/// Checks ports against those of the containers before: duplicates are accepted with a warning.
+pub(super) fn ports_across(cx: &mut Findings, containers: &[Node]) {
+    let mut seen: Vec<(i64, &str, i64, &str)> = Vec::new();
+    let mut names = Once::default();
+    for container in containers {
+        let mut own = Once::default();
+        for port in container.get("ports").items() {
+            let number = port.get("containerPort").int();
+            let protocol = port.get("protocol").text();
+            let protocol = if protocol.is_empty() { "TCP" } else { protocol };
+            let here = (
+                number,
+                protocol,
+                port.get("hostPort").int(),
+                port.get("hostIP").text(),
+            );
+            let clashes = |other: &&(i64, &str, i64, &str)| {
+                (other.0, other.1) == (here.0, here.1)
+                    && (**other == here || other.2 == 0 || here.2 == 0)
+            };
+            if number != 0 && seen.iter().any(|other| clashes(&other)) {
+                cx.say(&PORT_TWICE, &port, &format!("Port {number}"));
+            }
+            seen.push(here);
+            let name = port.get("name");
+            if !name.text().is_empty() && own.is_new(name.text()) && !names.is_new(name.text()) {
+                cx.hit(&PORT_NAME_TWICE, &port);
+            }
+        }
+    }
+}
+
+/// Checks that no two containers take the same port of the node.
+pub(super) fn host_ports(cx: &mut Findings, containers: &Node) {
+    let mut seen: Vec<(&str, &str, i64)> = Vec::new();
+    for container in containers.items() {
+        for port in container.get("ports").items() {
+            let host = port.get("hostPort");
+            let protocol = port.get("protocol").text();
+            let key = (
+                if protocol.is_empty() { "TCP" } else { protocol },
+                port.get("hostIP").text(),
+                host.int(),
+            );
+            if host.int() != 0 && seen.contains(&key) {
+                cx.hit(&DUPLICATE, &host);
+            }
+            seen.push(key);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Ingresses and their classes.
+
+use super::findings::Findings;
+use super::formats::{DNS_SUBDOMAIN, PATH_SEGMENT, PORT, PORT_NAME};
+use super::node::Node;
+use super::rule::rules;
+use super::text::{is_dns_subdomain, is_path_segment, is_port_name};
+
+rules! {
+    EMPTY Refused "kube.ingress.empty"
+        "An Ingress needs rules or a defaultBackend"
+        "networking ValidateIngressSpec";
+    PATH Refused "kube.ingress.path"
+        "{} must begin with '/' and, unless the controller reads it its own way, hold no '//', no '.' or '..' as a part and no %2f"
+        "networking validateHTTPIngressPath";
+    BACKEND Refused "kube.ingress.backend"
+        "{}"
+        "networking validateIngressBackend";
+    CLASS_TWICE Refused "kube.ingress.class-twice"
+        "{} contradicts ingressClassName"
+        "networking ValidateIngressCreate";
+    CLASS_ANNOTATION Warned "kube.ingress.class-annotation"
+        "The annotation kubernetes.io/ingress.class is deprecated; use ingressClassName"
+        "pkg/registry/networking/ingress/strategy.go WarningsOnCreate";
+    CONTROLLER Refused "kube.ingress.controller"
+        "{} has more than 250 characters"
+        "networking validateIngressClassSpec";
+    SCOPE Refused "kube.ingress.scope"
+        "namespace goes with scope: Namespace and with no other"
+        "networking validateIngressClassParametersReference";
+}
+
+/// An Ingress.
+pub(super) fn spec(cx: &mut Findings, node: &Node) {
+    let empty = node.get("rules").len() == 0 && !node.get("defaultBackend").is_set();
+    cx.hit_if(empty, &EMPTY, node);
+}
+
+/// A path and where it leads.
+pub(super) fn path(cx: &mut Findings, node: &Node) {
+    let path = node.get("path");
+    let text = path.text();
+    let good = match node.get("pathType").text() {
+        "Exact" | "Prefix" => {
+            let odd = ["//", "/./", "/../", "%2f", "%2F"]
+                .iter()
+                .any(|part| text.contains(part));
+            text.starts_with('/') && !odd && !text.ends_with("/..") && !text.ends_with("/.")
+        }
+        "ImplementationSpecific" => text.is_empty() || text.starts_with('/'),
+        _ => true,
+    };
+    cx.hit_if(!good, &PATH, &path);
+}
+
+/// What answers requests: a Service or another object.
+pub(super) fn backend(cx: &mut Findings, node: &Node) {
+    let service = node.get("service");
+    let resource = node.get("resource");
+    match (service.is_set(), resource.is_set()) {
+        (true, true) => cx.say(
+            &BACKEND,
+            node,
+            "A backend is either a service or a resource",
+        ),
+        (false, false) => cx.say(&BACKEND, node, "A backend needs a service or a resource"),
+        (false, true) => {
+            let group = resource.get("apiGroup");
+            cx.hit_if(
+                group.is_set() && !is_dns_subdomain(group.text()),
+                &DNS_SUBDOMAIN,
+                &group,
+            );
+            for name in ["kind", "name"] {
+                let field = resource.get(name);
+                cx.hit_if(!is_path_segment(field.text()), &PATH_SEGMENT, &field);
+            }
+        }
+        (true, false) => service_port(cx, node, &service.get("port")),
+    }
+}
+
+/// The API server blames the whole backend for a port that is missing or given twice.
+fn service_port(cx: &mut Findings, backend: &Node, port: &Node) {
+    let name = port.get("name");
+    let number = port.get("number");
+    match (name.text(), number.int()) {
+        ("", 0) => cx.say_as(
+            &super::walk::REQUIRED,
+            port,
+            backend,
+            "The name or the number of the port must be set",
+        ),
+        ("", value) => cx.hit_if(!(1..=65535).contains(&value), &PORT, &number),
+        (text, 0) => cx.hit_if(!is_port_name(text), &PORT_NAME, &name),
+        _ => cx.say_as(
+            &BACKEND,
+            port,
+            backend,
+            "A port is given by its name or its number",
+        ),
+    }
+}
+
+/// An Ingress as a whole.
+pub(super) fn object(cx: &mut Findings, node: &Node) {
+    let metadata = node.get("metadata");
+    let annotations = metadata.get("annotations");
+    let annotation = annotations.key("kubernetes.io/ingress.class");
+    let spec = node.get("spec");
+    let class = spec.get("ingressClassName");
+    if !annotation.is_set() {
+        return;
+    }
+    if !class.is_set() {
+        cx.hit(&CLASS_ANNOTATION, &annotation);
+    } else if class.text() != annotation.text() {
+        // The API server leaves `metadata` out here.
+        let named = node.get("annotations");
+        cx.hit_as(
+            &CLASS_TWICE,
+            &annotation,
+            &named.get("kubernetes.io/ingress.class"),
+        );
+    }
+}
+
+/// The parameters of an IngressClass.
+pub(super) fn class_parameters(cx: &mut Findings, node: &Node) {
+    let namespace = node.get("namespace");
+    let namespaced = node.get("scope").text() == "Namespace";
+    if namespaced && !namespace.is_set() {
+        cx.required(&namespace, "namespace must be set for scope: Namespace");
+    }
+    cx.hit_if(!namespaced && namespace.is_set(), &SCOPE, &namespace);
+}
+
+/// An IngressClass.
+pub(super) fn class(cx: &mut Findings, node: &Node) {
+    let controller = node.get("controller");
+    cx.hit_if(controller.text().len() > 250, &CONTROLLER, &controller);
+}

@@ -1,0 +1,73 @@
+//! Roles and their bindings.
+
+use super::findings::Findings;
+use super::formats::DNS_SUBDOMAIN;
+use super::node::Node;
+use super::rule::rules;
+use super::text::is_dns_subdomain;
+use super::walk::one_of;
+
+rules! {
+    URLS Refused "kube.role.urls"
+        "nonResourceURLs belong in a ClusterRole and in a rule without apiGroups, resources and resourceNames"
+        "rbac ValidatePolicyRule";
+    GROUP Refused "kube.role.group"
+        "{} must be rbac.authorization.k8s.io, and empty for a ServiceAccount"
+        "rbac ValidateRoleBinding, ValidateRoleBindingSubject";
+}
+
+const RBAC: &str = "rbac.authorization.k8s.io";
+
+/// What a role allows.
+pub(super) fn rule(cx: &mut Findings, node: &Node) {
+    let urls = node.get("nonResourceURLs");
+    let groups = node.get("apiGroups");
+    let kinds = node.get("resources");
+    let about_objects = groups.len() + kinds.len() + node.get("resourceNames").len() > 0;
+    if urls.len() > 0 {
+        cx.hit_if(cx.kind == "Role" || about_objects, &URLS, &urls);
+        return;
+    }
+    if groups.len() == 0 {
+        cx.required(
+            &groups,
+            "apiGroups must be set; the core group is an empty text",
+        );
+    }
+    if kinds.len() == 0 {
+        cx.required(&kinds, "resources must be set");
+    }
+}
+
+/// The role that is bound.
+pub(super) fn role(cx: &mut Findings, node: &Node) {
+    let group = node.get("apiGroup");
+    cx.hit_if(!matches!(group.text(), "" | RBAC), &GROUP, &group);
+    let kind = node.get("kind");
+    if cx.kind == "ClusterRoleBinding" && kind.text() == "Role" {
+        one_of(cx, "ClusterRole|ClusterRole", kind.text(), &kind, &kind);
+    }
+}
+
+/// Whom a role is bound to.
+pub(super) fn subject(cx: &mut Findings, node: &Node) {
+    let kind = node.get("kind");
+    let name = node.get("name");
+    let group = node.get("apiGroup");
+    match kind.text() {
+        "ServiceAccount" => {
+            cx.hit_if(
+                !name.text().is_empty() && !is_dns_subdomain(name.text()),
+                &DNS_SUBDOMAIN,
+                &name,
+            );
+            cx.hit_if(!group.text().is_empty(), &GROUP, &group);
+            let namespace = node.get("namespace");
+            if cx.kind == "ClusterRoleBinding" && namespace.text().is_empty() {
+                cx.required(&namespace, "namespace must be set for a ServiceAccount");
+            }
+        }
+        "User" | "Group" => cx.hit_if(!matches!(group.text(), "" | RBAC), &GROUP, &group),
+        text => one_of(cx, "ServiceAccount|User|Group", text, &kind, &kind),
+    }
+}

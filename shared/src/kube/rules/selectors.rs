@@ -1,0 +1,130 @@
+//! Selectors of labels and of nodes, and what they select.
+
+use super::findings::Findings;
+use super::formats::{LABEL_VALUE, QUALIFIED};
+use super::node::Node;
+use super::rule::rules;
+use super::text::{is_dns_subdomain, is_label_value, is_qualified_name};
+
+rules! {
+    OPERATOR Refused "kube.selector.operator"
+        "{} is no operator of this selector"
+        "apimachinery/pkg/apis/meta/v1/validation/validation.go ValidateLabelSelectorRequirement; core ValidateNodeSelectorRequirement";
+    VALUES Refused "kube.selector.values"
+        "{}"
+        "apimachinery/pkg/apis/meta/v1/validation/validation.go ValidateLabelSelectorRequirement; core ValidateNodeSelectorRequirement";
+    FIELD Refused "kube.selector.field"
+        "{} is no field of nodes that can be selected: only metadata.name is"
+        "core ValidateNodeFieldSelectorRequirement";
+    FIELD_VALUE Refused "kube.selector.field-value"
+        "{} is no name of a node"
+        "core ValidateNodeFieldSelectorRequirement";
+}
+
+/// `matchExpressions` of a selector of labels.
+pub(super) fn requirement(cx: &mut Findings, node: &Node) {
+    let operator = node.get("operator");
+    let values = node.get("values");
+    match operator.text() {
+        "In" | "NotIn" if values.len() == 0 => cx.say(&VALUES, &values, "In and NotIn need values"),
+        "Exists" | "DoesNotExist" if values.len() > 0 => {
+            cx.say(&VALUES, &values, "Exists and DoesNotExist take no values");
+        }
+        "In" | "NotIn" | "Exists" | "DoesNotExist" => {}
+        _ => cx.hit(&OPERATOR, &operator),
+    }
+    label_values(cx, &values);
+}
+
+fn label_values(cx: &mut Findings, values: &Node) {
+    for value in values.items() {
+        cx.hit_if(!is_label_value(value.text()), &LABEL_VALUE, &value);
+    }
+}
+
+/// The terms that a node must match.
+pub(super) fn node_selector(cx: &mut Findings, node: &Node) {
+    for term in node.get("nodeSelectorTerms").items() {
+        node_term(cx, &term, true);
+    }
+}
+
+/// One term about nodes; the values of labels are checked only where the term is required.
+pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
+    for expression in term.get("matchExpressions").items() {
+        let operator = expression.get("operator");
+        let key = expression.get("key");
+        let values = expression.get("values");
+        match operator.text() {
+            "Gt" | "Lt" if values.len() != 1 => {
+                cx.say(&VALUES, &values, "Gt and Lt take exactly one value")
+            }
+            "In" | "NotIn" if values.len() == 0 => {
+                cx.say(&VALUES, &values, "In and NotIn need values")
+            }
+            "Exists" | "DoesNotExist" if values.len() > 0 => {
+                cx.say(&VALUES, &values, "Exists and DoesNotExist take no values");
+            }
+            "Gt" | "Lt" | "In" | "NotIn" | "Exists" | "DoesNotExist" => {}
+            _ => cx.hit(&OPERATOR, &operator),
+        }
+        cx.hit_if(
+            !key.text().is_empty() && !is_qualified_name(key.text()),
+            &QUALIFIED,
+            &key,
+        );
+        if required {
+            label_values(cx, &values);
+        }
+    }
+    for field in term.get("matchFields").items() {
+        match field.get("operator").text() {
+            "In" | "NotIn" if field.get("values").len() == 1 => {}
+            "In" | "NotIn" => cx.say(
+                &VALUES,
+                &field.get("values"),
+                "In and NotIn take exactly one value here",
+            ),
+            _ => cx.hit(&OPERATOR, &field.get("operator")),
+        }
+        if field.get("key").text() == "metadata.name" {
+            for value in field.get("values").items() {
+                cx.hit_if(!is_dns_subdomain(value.text()), &FIELD_VALUE, &value);
+            }
+        } else {
+            cx.hit(&FIELD, &field.get("key"));
+        }
+    }
+}
+
+/// Whether a selector of labels selects something with these labels; one that is absent selects nothing.
+pub(super) fn selects(selector: &Node, labels: &Node) -> bool {
+    selector.is_set()
+        && has_all(&selector.get("matchLabels"), labels)
+        && selector.get("matchExpressions").items().all(|expression| {
+            let label = labels.get(expression.get("key").text());
+            let listed = expression
+                .get("values")
+                .items()
+                .any(|value| value.text() == label.text());
+            match expression.get("operator").text() {
+                "In" => label.is_set() && listed,
+                "NotIn" => !(label.is_set() && listed),
+                "Exists" => label.is_set(),
+                _ => !label.is_set(),
+            }
+        })
+}
+
+/// Whether labels hold all of some others.
+pub(super) fn has_all(wanted: &Node, labels: &Node) -> bool {
+    wanted.keys().all(|(key, value)| {
+        let label = labels.get(key);
+        label.is_set() && label.text() == value.text()
+    })
+}
+
+/// Whether a selector of labels names nothing and so selects everything.
+pub(super) fn is_empty(selector: &Node) -> bool {
+    selector.get("matchLabels").len() + selector.get("matchExpressions").len() == 0
+}

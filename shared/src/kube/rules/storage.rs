@@ -1,0 +1,247 @@
+//! Claims, persistent volumes and storage classes.
+
+use super::findings::Findings;
+use super::formats::{DNS_LABEL, DNS_SUBDOMAIN};
+use super::node::Node;
+use super::quantity::Milli;
+use super::resources::FRACTION;
+use super::rule::{Rule, rules};
+use super::text::{is_dns_label, is_dns_subdomain};
+use super::unions::{DUPLICATE, Once, exactly_one};
+use super::volumes;
+use super::walk::{one_of, read_quantity};
+
+rules! {
+    ALONE Refused "kube.storage.read-write-once-pod"
+        "ReadWriteOncePod goes with no other access mode"
+        "core ValidatePersistentVolumeClaimSpec, ValidatePersistentVolumeSpec";
+    SIZE Refused "kube.storage.size"
+        "{} must be more than nothing"
+        "core ValidatePersistentVolumeClaimSpec, ValidatePersistentVolumeSpec";
+    DATA_SOURCE Refused "kube.storage.data-source"
+        "{}"
+        "core validateDataSource, validateDataSourceRef, ValidatePersistentVolumeClaimSpec";
+    CAPACITY Refused "kube.storage.capacity"
+        "A persistent volume has the capacity storage and no other"
+        "core ValidatePersistentVolumeSpec";
+    RECYCLE Refused "kube.storage.recycle"
+        "A volume at the root of the node cannot be recycled"
+        "core ValidatePersistentVolumeSpec";
+    PARAMETERS Refused "kube.storage.parameters"
+        "{}"
+        "storage validateParameters";
+    CLASS_ANNOTATION Warned "kube.storage.class-annotation"
+        "The annotation volume.beta.kubernetes.io/storage-class is deprecated; use storageClassName"
+        "pkg/api/persistentvolumeclaim/util.go GetWarningsForPersistentVolumeClaim";
+    RECYCLED Warned "kube.storage.recycle-deprecated"
+        "The reclaim policy Recycle is deprecated"
+        "pkg/api/persistentvolume/util.go warningsForPersistentVolumeSpecAndMeta";
+}
+
+const MODES: &str = "ReadOnlyMany|ReadWriteMany|ReadWriteOnce|ReadWriteOncePod";
+
+fn access_modes(cx: &mut Findings, list: &Node) {
+    for mode in list.items() {
+        one_of(cx, MODES, mode.text(), &mode, list);
+    }
+    let alone = |mode: &Node| mode.text() == "ReadWriteOncePod";
+    let mixed = list.items().any(|mode| alone(&mode)) && list.items().any(|mode| !alone(&mode));
+    cx.hit_if(mixed, &ALONE, list);
+}
+
+/// What a claim asks for; the API server leaves `requests` out of the name of the size.
+pub(super) fn claim(cx: &mut Findings, node: &Node) {
+    access_modes(cx, &node.get("accessModes"));
+    let resources = node.get("resources");
+    let requests = resources.get("requests");
+    let size = requests.key("storage");
+    let named = resources.key("storage");
+    match read_quantity(&size) {
+        None if size.is_set() => {}
+        None => cx.say_as(
+            &super::walk::REQUIRED,
+            &size,
+            &named,
+            "resources.requests.storage must be set",
+        ),
+        Some(amount) if !amount.is_positive() => cx.hit_as(&SIZE, &size, &named),
+        Some(amount) => cx.hit_if(!amount.is_whole(), &FRACTION, &size),
+    }
+    let limits = resources.get("limits");
+    let limit = limits.key("storage");
+    cx.hit_if(
+        read_quantity(&limit).is_some_and(|amount| !amount.is_whole()),
+        &FRACTION,
+        &limit,
+    );
+    data_source(cx, node);
+}
+
+fn data_source(cx: &mut Findings, node: &Node) {
+    let source = node.get("dataSource");
+    let reference = node.get("dataSourceRef");
+    for from in [source, reference] {
+        let group = from.get("apiGroup");
+        if from.is_set()
+            && group.text().is_empty()
+            && from.get("kind").text() != "PersistentVolumeClaim"
+        {
+            cx.say(
+                &DATA_SOURCE,
+                &from,
+                "Without an apiGroup only a PersistentVolumeClaim can be copied",
+            );
+        }
+        cx.hit_if(
+            !group.text().is_empty() && !is_dns_subdomain(group.text()),
+            &DNS_SUBDOMAIN,
+            &group,
+        );
+    }
+    let elsewhere = !reference.get("namespace").text().is_empty();
+    let same = ["apiGroup", "kind", "name"]
+        .iter()
+        .all(|name| source.get(name).text() == reference.get(name).text());
+    if source.is_set() && reference.is_set() && (elsewhere || !same) {
+        cx.say(
+            &DATA_SOURCE,
+            node,
+            "dataSource and dataSourceRef must name the same object of this namespace",
+        );
+    }
+}
+
+/// A claim as a whole.
+pub(super) fn claim_object(cx: &mut Findings, node: &Node) {
+    let metadata = node.get("metadata");
+    let annotations = metadata.get("annotations");
+    let annotation = annotations.key("volume.beta.kubernetes.io/storage-class");
+    cx.hit_if(annotation.is_set(), &CLASS_ANNOTATION, &annotation);
+}
+
+/// The sources of a persistent volume, in the order of `ValidatePersistentVolumeSpec`.
+const SOURCES: [&str; 22] = [
+    "hostPath",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "glusterfs",
+    "flocker",
+    "nfs",
+    "rbd",
+    "quobyte",
+    "cephfs",
+    "iscsi",
+    "cinder",
+    "fc",
+    "flexVolume",
+    "azureFile",
+    "vsphereVolume",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "azureDisk",
+    "scaleIO",
+    "local",
+    "storageos",
+    "csi",
+];
+
+/// A persistent volume.
+pub(super) fn volume(cx: &mut Findings, node: &Node) {
+    access_modes(cx, &node.get("accessModes"));
+    let capacity = node.get("capacity");
+    cx.hit_if(
+        !capacity.get("storage").is_set() || capacity.len() > 1,
+        &CAPACITY,
+        &capacity,
+    );
+    for (_, size) in capacity.keys() {
+        cx.hit_if(
+            read_quantity(&size).is_some_and(|amount: Milli| !amount.is_positive()),
+            &SIZE,
+            &size,
+        );
+    }
+    exactly_one(
+        cx,
+        node,
+        &SOURCES,
+        "A persistent volume needs a source, such as csi",
+    );
+    volumes::gone(cx, node);
+    volumes::in_tree(cx, node);
+    let affinity = node.get("nodeAffinity");
+    if node.get("local").is_set() && !affinity.is_set() {
+        cx.required(&affinity, "A local volume needs nodeAffinity");
+    }
+    let policy = node.get("persistentVolumeReclaimPolicy");
+    if policy.text() == "Recycle" {
+        let path = node.get("hostPath").get("path").text();
+        cx.hit_if(
+            !path.is_empty() && path.split('/').all(|part| matches!(part, "" | ".")),
+            &RECYCLE,
+            &policy,
+        );
+        cx.hit(&RECYCLED, &policy);
+    }
+    let csi = node.get("csi");
+    secrets(cx, &csi);
+    let attributes = node.get("volumeAttributesClassName");
+    if attributes.is_set() && attributes.text().is_empty() {
+        cx.required(&attributes, "volumeAttributesClassName must not be empty");
+    }
+    if attributes.is_set() && !csi.is_set() {
+        cx.required(&csi, "volumeAttributesClassName needs a csi volume");
+    }
+}
+
+fn secrets(cx: &mut Findings, csi: &Node) {
+    let names = [
+        "controllerPublishSecretRef",
+        "controllerExpandSecretRef",
+        "nodePublishSecretRef",
+        "nodeExpandSecretRef",
+    ];
+    for name in names {
+        let secret = csi.get(name);
+        if secret.is_set() {
+            named(cx, &secret.get("name"), is_dns_subdomain, &DNS_SUBDOMAIN);
+            named(cx, &secret.get("namespace"), is_dns_label, &DNS_LABEL);
+        }
+    }
+}
+
+fn named(cx: &mut Findings, field: &Node, good: fn(&str) -> bool, rule: &'static Rule) {
+    if field.text().is_empty() {
+        cx.required(field, "A secret is named by name and namespace");
+    } else {
+        cx.hit_if(!good(field.text()), rule, field);
+    }
+}
+
+/// A storage class.
+pub(super) fn class(cx: &mut Findings, node: &Node) {
+    let parameters = node.get("parameters");
+    let size: usize = parameters
+        .keys()
+        .map(|(key, value)| key.len() + value.text().len())
+        .sum();
+    if parameters.len() > 512 || size > 262_144 || parameters.keys().any(|(key, _)| key.is_empty())
+    {
+        cx.say(
+            &PARAMETERS,
+            &parameters,
+            "There may be at most 512 parameters with 262144 bytes together, each with a name",
+        );
+    }
+    for term in node.get("allowedTopologies").items() {
+        let mut keys = Once::default();
+        for expression in term.get("matchLabelExpressions").items() {
+            let key = expression.get("key");
+            cx.hit_if(!keys.is_new(key.text()), &DUPLICATE, &key);
+            let mut values = Once::default();
+            for value in expression.get("values").items() {
+                cx.hit_if(!values.is_new(value.text()), &DUPLICATE, &value);
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Volumes of pods.
+
+use super::containers::field_path;
+use super::findings::{Findings, quoted};
+use super::formats::{DNS_SUBDOMAIN, RANGE, RELATIVE, is_inner_path};
+use super::metadata;
+use super::node::Node;
+use super::rule::rules;
+use super::text::is_dns_subdomain;
+use super::unions::{DUPLICATE, Once, SECOND, exactly_one};
+use super::walk::{REQUIRED, read_quantity};
+
+rules! {
+    SIZE Refused "kube.volume.size-limit"
+        "{} must not be negative"
+        "core validateVolumeSource";
+    PATHS Refused "kube.volume.paths"
+        "Two files of the volume have the path {}"
+        "core validateProjectionSources";
+    DOWNWARD Refused "kube.volume.downward"
+        "A file of a downwardAPI volume takes its text from either a fieldRef or a resourceFieldRef"
+        "core validateDownwardAPIVolumeFile";
+    BUNDLE Refused "kube.volume.trust-bundle"
+        "A clusterTrustBundle is chosen either by name or by signerName"
+        "core validateProjectionSources";
+    TEMPLATE_METADATA Refused "kube.volume.template-metadata"
+        "{} cannot be set for the claim of an ephemeral volume"
+        "core ValidateTemplateObjectMeta";
+    DEPRECATED Warned "kube.volume.deprecated"
+        "The volume type {} no longer works"
+        "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
+    AZURE_URI Refused "kube.volume.azure-disk"
+        "{} must begin with /subscriptions/ for a managed disk and with https:// for a blob"
+        "core validateAzureDisk";
+    FC Refused "kube.volume.fc"
+        "A fibre channel volume takes either targetWWNs with a lun or wwids"
+        "core validateFCVolumeSource";
+    FLOCKER Refused "kube.volume.flocker"
+        "A Flocker volume takes either datasetName or datasetUUID"
+        "core validateFlockerVolumeSource";
+}
+
+/// Every source that a volume can have, in the order of `validateVolumeSource`.
+const SOURCES: [&str; 30] = [
+    "emptyDir",
+    "hostPath",
+    "gitRepo",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "secret",
+    "nfs",
+    "iscsi",
+    "glusterfs",
+    "flocker",
+    "persistentVolumeClaim",
+    "rbd",
+    "cinder",
+    "cephfs",
+    "quobyte",
+    "downwardAPI",
+    "fc",
+    "flexVolume",
+    "configMap",
+    "azureFile",
+    "vsphereVolume",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "azureDisk",
+    "storageos",
+    "projected",
+    "scaleIO",
+    "csi",
+    "ephemeral",
+    "image",
+];
+
+/// Sources whose drivers Kubernetes no longer has.
+const GONE: [&str; 9] = [
+    "gitRepo",
+    "photonPersistentDisk",
+    "scaleIO",
+    "flocker",
+    "storageos",
+    "quobyte",
+    "glusterfs",
+    "cephfs",
+    "rbd",
+];
+
+/// A volume by itself.
+pub(super) fn check(cx: &mut Findings, node: &Node) {
+    exactly_one(
+        cx,
+        node,
+        &SOURCES,
+        "A volume needs a source, such as emptyDir: {}",
+    );
+    let empty = node.get("emptyDir");
+    let limit = empty.get("sizeLimit");
+    let negative = read_quantity(&limit).is_some_and(super::quantity::Milli::is_negative);
+    cx.hit_if(negative, &SIZE, &limit);
+    gone(cx, node);
+    in_tree(cx, node);
+}
+
+/// Warns of a volume type without a driver.
+pub(super) fn gone(cx: &mut Findings, node: &Node) {
+    for name in GONE {
+        let source = node.get(name);
+        if source.is_set() {
+            cx.say(&DEPRECATED, &source, name);
+        }
+    }
+}
+
+/// What the table cannot say of the older sources, which persistent volumes have too.
+pub(super) fn in_tree(cx: &mut Findings, node: &Node) {
+    let iscsi = node.get("iscsi");
+    let authenticated = ["chapAuthDiscovery", "chapAuthSession"]
+        .iter()
+        .any(|name| iscsi.get(name).is_true());
+    let secret = iscsi.get("secretRef");
+    if authenticated && !secret.is_set() {
+        cx.required(&secret, "secretRef must be set for CHAP");
+    }
+    let azure = node.get("azureDisk");
+    let uri = azure.get("diskURI");
+    let prefix = match azure.get("kind").text() {
+        "" => "",
+        "Managed" => "/subscriptions/",
+        _ => "https://",
+    };
+    cx.hit_if(
+        !uri.text().is_empty() && !uri.text().starts_with(prefix),
+        &AZURE_URI,
+        &uri,
+    );
+    let fc = node.get("fc");
+    if fc.is_set() {
+        let names = fc.get("targetWWNs");
+        let lun = fc.get("lun");
+        cx.hit_if(
+            (names.len() == 0) == (fc.get("wwids").len() == 0),
+            &FC,
+            &names,
+        );
+        if names.len() > 0 && !lun.is_set() {
+            cx.required(&lun, "lun must be set beside targetWWNs");
+        }
+    }
+    let flocker = node.get("flocker");
+    let named = !flocker.get("datasetName").text().is_empty();
+    let by_id = !flocker.get("datasetUUID").text().is_empty();
+    cx.hit_if(flocker.is_set() && named == by_id, &FLOCKER, &flocker);
+}
+
+/// The volumes of a pod together; those that a StatefulSet replaces by its claims do not count.
+pub(super) fn of_pod(cx: &mut Findings, spec: &Node, added: &[&str]) {
+    let mut names = Once::default();
+    for volume in spec.get("volumes").items() {
+        let name = volume.get("name");
+        let replaced = added.contains(&name.text());
+        if !name.text().is_empty() && !replaced && !names.is_new(name.text()) {
+            cx.hit(&DUPLICATE, &name);
+        }
+    }
+}
+
+/// A CSI volume; the API server leaves `nodePublishSecretRef` out of the name of its name.
+pub(super) fn csi(cx: &mut Findings, node: &Node) {
+    let secret = node.get("nodePublishSecretRef");
+    let name = secret.get("name");
+    if secret.is_set() && name.text().is_empty() {
+        cx.required(&name, "name must be set");
+    } else if secret.is_set() && !is_dns_subdomain(name.text()) {
+        cx.hit_as(&DNS_SUBDOMAIN, &name, &node.get("name"));
+    }
+}
+
+/// The files of a downwardAPI volume; the API server leaves `items` and their numbers out of their names.
+pub(super) fn downward(cx: &mut Findings, node: &Node, named: &Node) {
+    for file in node.get("items").items() {
+        let path = file.get("path");
+        if path.text().is_empty() {
+            cx.say_as(&REQUIRED, &path, &named.get("path"), "path must be set");
+        } else if !is_inner_path(path.text()) {
+            cx.hit_as(&RELATIVE, &path, &named.get("path"));
+        }
+        let field = file.get("fieldRef");
+        let resource = file.get("resourceFieldRef");
+        if field.is_set() == resource.is_set() {
+            cx.hit_as(&DOWNWARD, &file, named);
+        }
+        let container = resource.get("containerName");
+        if resource.is_set() && container.text().is_empty() {
+            let reference = named.get("resourceFieldRef");
+            cx.say_as(
+                &REQUIRED,
+                &container,
+                &reference.get("containerName"),
+                "containerName must be set",
+            );
+        }
+        let mode = file.get("mode");
+        if !(0..=0o777).contains(&mode.int()) {
+            let what = format!("{} must lie between 0 and 511", mode.int());
+            cx.say_as(&RANGE, &mode, &named.get("mode"), &what);
+        }
+        if field.is_set() {
+            let allowed = [
+                "metadata.name",
+                "metadata.namespace",
+                "metadata.uid",
+                "metadata.labels",
+                "metadata.annotations",
+            ];
+            field_path(cx, &field, &named.get("fieldRef"), &allowed);
+        }
+    }
+}
+
+/// The sources of a projected volume, whose paths must differ; the API server names some places short.
+pub(super) fn projected(cx: &mut Findings, node: &Node) {
+    let mut paths = Once::default();
+    for source in node.get("sources").items() {
+        if source.len() > 1 {
+            cx.say(&SECOND, &source, "A second source");
+        }
+        for kind in ["secret", "configMap", "downwardAPI"] {
+            for item in source.get(kind).get("items").items() {
+                unique(cx, node, &mut paths, &item.get("path"));
+            }
+        }
+        let bundle = source.get("clusterTrustBundle");
+        if bundle.is_set() {
+            cx.hit_if(
+                bundle.get("name").is_set() == bundle.get("signerName").is_set(),
+                &BUNDLE,
+                &bundle,
+            );
+            unique(cx, node, &mut paths, &bundle.get("path"));
+        }
+        let token = source.get("serviceAccountToken");
+        let path = token.get("path");
+        let named = node.get("path");
+        if token.is_set() && path.text().is_empty() {
+            cx.say_as(&REQUIRED, &path, &named, "path must be set");
+        } else if !is_inner_path(path.text()) {
+            cx.hit_as(&RELATIVE, &path, &named);
+        }
+    }
+}
+
+fn unique<'t>(cx: &mut Findings, volume: &Node, paths: &mut Once<'t>, path: &Node<'t, '_>) {
+    if !path.text().is_empty() && !paths.is_new(path.text()) {
+        cx.say_as(&PATHS, path, volume, &quoted(path.text()));
+    }
+}
+
+/// The claim of an ephemeral volume, which has labels and annotations and no other metadata.
+pub(super) fn claim_template(cx: &mut Findings, node: &Node) {
+    let given = node.get("metadata");
+    let labels = given.get("labels");
+    let notes = given.get("annotations");
+    super::formats::labels(cx, &labels, &labels);
+    metadata::annotations(cx, &notes, &notes);
+    for (name, field) in given.fields() {
+        if field.is_set() && !matches!(name, "labels" | "annotations" | "creationTimestamp") {
+            cx.say(&TEMPLATE_METADATA, &field, name);
+        }
+    }
+}

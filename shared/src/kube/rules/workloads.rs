@@ -1,0 +1,168 @@
+//! Deployments, StatefulSets, DaemonSets and ReplicaSets.
+
+use super::findings::Findings;
+use super::formats::{DNS_LABEL, OVER_100};
+use super::metadata;
+use super::node::Node;
+use super::rule::rules;
+use super::selectors::{is_empty, selects};
+use super::text::{is_dns_label, percent};
+use super::walk::one_of;
+
+rules! {
+    SELECTOR Refused "kube.workload.selector"
+        "The selector does not match the labels of the template, so the workload would never find its pods"
+        "apps ValidatePodTemplateSpecForReplicaSet, ValidatePodTemplateSpecForStatefulSet, ValidateDaemonSetSpec";
+    EMPTY_SELECTOR Refused "kube.workload.empty-selector"
+        "The selector names no labels"
+        "apps ValidateDeploymentSpec, ValidateStatefulSetSpec, ValidateDaemonSetSpec";
+    RESTART Refused "kube.workload.restart-policy"
+        "{} must be Always for pods that a workload keeps running"
+        "apps ValidatePodTemplateSpecForReplicaSet, ValidateStatefulSetSpec, ValidateDaemonSetSpec";
+    DEADLINE Refused "kube.workload.deadline"
+        "activeDeadlineSeconds is for pods that end, which these do not"
+        "apps ValidatePodTemplateSpecForReplicaSet, ValidateStatefulSetSpec, ValidateDaemonSetSpec";
+    RECREATE Refused "kube.deployment.recreate"
+        "rollingUpdate does not go with type: Recreate"
+        "apps ValidateDeploymentStrategy";
+    NO_ROOM Refused "kube.workload.no-room"
+        "{} leaves no room to update: of maxUnavailable and maxSurge one must be more than 0"
+        "apps ValidateRollingUpdateDeployment, ValidateRollingUpdateDaemonSet";
+    BOTH_ROOMS Refused "kube.daemon-set.both"
+        "{} does not go with a maxUnavailable that is more than 0"
+        "apps ValidateRollingUpdateDaemonSet";
+    PROGRESS Refused "kube.deployment.progress"
+        "{} must be more than minReadySeconds, or every roll-out counts as stuck"
+        "apps ValidateDeploymentSpec";
+    ON_DELETE Refused "kube.stateful-set.on-delete"
+        "rollingUpdate goes only with type: RollingUpdate"
+        "apps ValidateStatefulSetSpec";
+    HISTORY Warned "kube.stateful-set.history"
+        "{} keeps every revision for good"
+        "pkg/registry/apps/statefulset/strategy.go WarningsOnCreate";
+}
+
+/// A name that becomes that of pods.
+pub(super) fn named_after(cx: &mut Findings, object: &Node) {
+    metadata::names_pods(cx, object);
+}
+
+/// A selector and the template that it must match.
+fn template(cx: &mut Findings, node: &Node) {
+    let selector = node.get("selector");
+    let template = node.get("template");
+    let metadata = template.get("metadata");
+    let labels = metadata.get("labels");
+    if selector.is_set() {
+        cx.hit_if(is_empty(&selector), &EMPTY_SELECTOR, &selector);
+        cx.hit_if(!selects(&selector, &labels), &SELECTOR, &labels);
+    }
+    let spec = template.get("spec");
+    let restart = spec.get("restartPolicy");
+    cx.hit_if(!matches!(restart.text(), "" | "Always"), &RESTART, &restart);
+    let deadline = spec.get("activeDeadlineSeconds");
+    cx.hit_if(deadline.is_set(), &DEADLINE, &deadline);
+}
+
+/// A Deployment.
+pub(super) fn deployment(cx: &mut Findings, node: &Node) {
+    template(cx, node);
+    let strategy = node.get("strategy");
+    let rolling = strategy.get("rollingUpdate");
+    let kind = strategy.get("type");
+    match kind.text() {
+        "" | "RollingUpdate" => {
+            let unavailable = rolling.get("maxUnavailable");
+            let none = is_none(&unavailable) && is_none(&rolling.get("maxSurge"));
+            cx.hit_if(none, &NO_ROOM, &unavailable);
+            cx.hit_if(
+                percent(unavailable.text()).is_some_and(|share| share > 100),
+                &OVER_100,
+                &unavailable,
+            );
+        }
+        "Recreate" => cx.hit_if(rolling.is_set(), &RECREATE, &rolling),
+        text => one_of(cx, "Recreate|RollingUpdate", text, &kind, &strategy),
+    }
+    let deadline = node.get("progressDeadlineSeconds");
+    let seconds = deadline.opt_int().unwrap_or(PROGRESS_SECONDS);
+    cx.hit_if(
+        seconds <= node.get("minReadySeconds").int(),
+        &PROGRESS,
+        &deadline,
+    );
+}
+
+/// `progressDeadlineSeconds` of a Deployment that does not say.
+const PROGRESS_SECONDS: i64 = 600;
+
+/// Whether a number or percentage is there and is nothing.
+fn is_none(node: &Node) -> bool {
+    node.opt_int() == Some(0) || percent(node.text()) == Some(0)
+}
+
+/// A ReplicaSet.
+pub(super) fn replica_set(cx: &mut Findings, node: &Node) {
+    template(cx, node);
+}
+
+/// A DaemonSet.
+pub(super) fn daemon_set(cx: &mut Findings, node: &Node) {
+    template(cx, node);
+    let selector = node.get("selector");
+    if !selector.is_set() {
+        let template = node.get("template");
+        let metadata = template.get("metadata");
+        cx.hit(&SELECTOR, &metadata.get("labels"));
+    }
+    let strategy = node.get("updateStrategy");
+    let kind = strategy.get("type");
+    match kind.text() {
+        "" | "RollingUpdate" => {
+            let rolling = strategy.get("rollingUpdate");
+            let unavailable = rolling.get("maxUnavailable");
+            let surge = rolling.get("maxSurge");
+            let surges = surge.is_set() && !is_none(&surge);
+            if is_none(&unavailable) {
+                cx.hit_if(!surges, &NO_ROOM, &unavailable);
+            } else {
+                cx.hit_if(surges, &BOTH_ROOMS, &surge);
+            }
+        }
+        "OnDelete" => {}
+        text => one_of(cx, "RollingUpdate|OnDelete", text, &kind, &strategy),
+    }
+}
+
+/// A StatefulSet.
+pub(super) fn stateful_set(cx: &mut Findings, node: &Node) {
+    template(cx, node);
+    let strategy = node.get("updateStrategy");
+    let kind = strategy.get("type");
+    let rolling = strategy.get("rollingUpdate");
+    match kind.text() {
+        "" | "RollingUpdate" => {
+            // Only here does the API server keep the field; elsewhere it drops it unseen.
+            let unavailable = rolling.get("maxUnavailable");
+            let kept = cx.minor.0 >= 37;
+            cx.hit_if(kept && is_none(&unavailable), &NO_ROOM, &unavailable);
+            let over = percent(unavailable.text()).is_some_and(|share| share > 100);
+            cx.hit_if(kept && over, &OVER_100, &unavailable);
+        }
+        "OnDelete" => cx.hit_if(rolling.is_set(), &ON_DELETE, &rolling),
+        text => one_of(cx, "RollingUpdate|OnDelete", text, &kind, &strategy),
+    }
+    let history = node.get("revisionHistoryLimit");
+    cx.hit_if(history.int() < 0, &HISTORY, &history);
+    let spec = node.get("template");
+    let spec = spec.get("spec");
+    let volumes = spec.get("volumes");
+    for (at, claim) in node.get("volumeClaimTemplates").items().enumerate() {
+        let metadata = claim.get("metadata");
+        let name = metadata.get("name");
+        let volume = volumes.index(at);
+        if !is_dns_label(name.text()) {
+            cx.hit_as(&DNS_LABEL, &name, &volume.get("name"));
+        }
+    }
+}
