@@ -11,6 +11,9 @@ rules! {
     MAXIMUM Refused "kube.autoscaler.maximum"
         "{} must be at least minReplicas"
         "autoscaling validateHorizontalPodAutoscalerSpec";
+    TARGET Refused "kube.autoscaler.target"
+        "{} must name a group and a version, such as apps/v1"
+        "autoscaling ValidateAPIVersion";
     METRIC Refused "kube.autoscaler.metric"
         "{}"
         "autoscaling validateMetricSpec, validateMetricTarget";
@@ -21,14 +24,40 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     let least = node.get("minReplicas").opt_int().unwrap_or(1);
     let most = node.get("maxReplicas");
     cx.hit_if(most.int() > 0 && most.int() < least, &MAXIMUM, &most);
-    let behavior = node.get("behavior");
-    for name in ["scaleUp", "scaleDown"] {
-        let rules = behavior.get(name);
-        let policies = rules.get("policies");
-        if policies.is_set() && policies.len() == 0 {
-            cx.required(&policies, "policies must not be empty");
-        }
+    let target = node.get("scaleTargetRef");
+    let version = target.get("apiVersion");
+    let grouped = version
+        .text()
+        .split_once('/')
+        .is_some_and(|(group, rest)| !group.is_empty() && !rest.contains('/'));
+    cx.hit_if(!grouped, &TARGET, &version);
+    let metrics = node.get("metrics");
+    let outside = |metric: &Node| matches!(metric.get("type").text(), "Object" | "External");
+    if node.get("minReplicas").opt_int() == Some(0)
+        && !metrics.items().any(|metric| outside(&metric))
+    {
+        cx.say(
+            &METRIC,
+            &metrics,
+            "Only with an Object or External metric can it scale to nothing",
+        );
     }
+}
+
+/// The rules of scaling in one direction.
+pub(super) fn scaling(cx: &mut Findings, node: &Node) {
+    let policies = node.get("policies");
+    if policies.is_set() && policies.len() == 0 {
+        cx.required(&policies, "policies must not be empty");
+    }
+    // The gate HPAConfigurableTolerance is on by default from 1.35 on.
+    let tolerance = node.get("tolerance");
+    let negative = read_quantity(&tolerance).is_some_and(Milli::is_negative);
+    cx.hit_if(
+        cx.minor.0 >= 35 && negative,
+        &resources::NEGATIVE,
+        &tolerance,
+    );
 }
 
 const SOURCES: [(&str, &str); 5] = [

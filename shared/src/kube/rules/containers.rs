@@ -7,7 +7,7 @@ use super::quantity::Milli;
 use super::rule::rules;
 use super::text::is_qualified_name;
 use super::unions::{DUPLICATE, Once};
-use super::walk::{one_of, read_quantity};
+use super::walk::{REQUIRED, one_of, read_quantity};
 
 rules! {
     SOURCE Refused "kube.env.source"
@@ -64,6 +64,14 @@ pub(super) fn variable(cx: &mut Findings, node: &Node) {
     if !from.is_set() {
         return;
     }
+    let field = from.get("fieldRef");
+    if field.is_set() {
+        field_path(cx, &field, &field, &IN_ENV);
+    }
+    let resource = from.get("resourceFieldRef");
+    if resource.is_set() {
+        resource_reference(cx, &resource, &resource);
+    }
     let what = if from.len() == 0 {
         "valueFrom must name a source"
     } else if !node.get("value").text().is_empty() {
@@ -108,7 +116,9 @@ fn shadowed(cx: &mut Findings, list: &Node) {
     }
 }
 
-const IN_ENV: [&str; 9] = [
+/// The fields that a variable can take its value from; `spec.host` is the old name of `spec.nodeName`.
+const IN_ENV: [&str; 10] = [
+    "spec.host",
     "metadata.name",
     "metadata.namespace",
     "metadata.uid",
@@ -119,11 +129,6 @@ const IN_ENV: [&str; 9] = [
     "status.podIP",
     "status.podIPs",
 ];
-
-/// A field that a variable takes its value from.
-pub(super) fn field_reference(cx: &mut Findings, node: &Node) {
-    field_path(cx, node, node, &IN_ENV);
-}
 
 /// A reference to a field, of those that are allowed here.
 pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: &[&str]) {
@@ -136,12 +141,7 @@ pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: 
     }
     let text = path.text();
     if text.is_empty() {
-        cx.say_as(
-            &super::walk::REQUIRED,
-            &path,
-            &shown,
-            "fieldPath must be set",
-        );
+        cx.say_as(&REQUIRED, &path, &shown, "fieldPath must be set");
         return;
     }
     let subscript = text
@@ -160,12 +160,13 @@ pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: 
     }
 }
 
-/// A resource that a variable takes its value from.
-pub(super) fn resource_reference(cx: &mut Findings, node: &Node) {
+/// A resource that a variable or a file takes its text from.
+pub(super) fn resource_reference(cx: &mut Findings, node: &Node, named: &Node) {
     let resource = node.get("resource");
+    let shown = named.get("resource");
     let text = resource.text();
     if text.is_empty() {
-        return cx.required(&resource, "resource must be set");
+        return cx.say_as(&REQUIRED, &resource, &shown, "resource must be set");
     }
     let name = text
         .strip_prefix("limits.")
@@ -174,7 +175,7 @@ pub(super) fn resource_reference(cx: &mut Findings, node: &Node) {
         matches!(name, "cpu" | "memory" | "ephemeral-storage") || name.starts_with("hugepages-")
     });
     if !known {
-        return cx.hit(&RESOURCE, &resource);
+        return cx.hit_as(&RESOURCE, &resource, &shown);
     }
     let divisor = node.get("divisor");
     let Some(value) = read_quantity(&divisor) else {
@@ -187,7 +188,9 @@ pub(super) fn resource_reference(cx: &mut Findings, node: &Node) {
         ],
     };
     let known = units.iter().any(|unit| Milli::parse(unit) == Some(value));
-    cx.hit_if(value.is_positive() && !known, &DIVISOR, &divisor);
+    if value.is_positive() && !known {
+        cx.hit_as(&DIVISOR, &divisor, &named.get("divisor"));
+    }
 }
 
 fn resize_policy(cx: &mut Findings, list: &Node) {
@@ -234,7 +237,10 @@ pub(super) fn ports_across(cx: &mut Findings, containers: &[Node]) {
             );
             let clashes = |other: &&(i64, &str, i64, &str)| {
                 (other.0, other.1) == (here.0, here.1)
-                    && (**other == here || other.2 == 0 || here.2 == 0)
+                    && (**other == here
+                        || other.2 == 0
+                        || here.2 == 0
+                        || other.2 == here.2 && other.3.is_empty() != here.3.is_empty())
             };
             if number != 0 && seen.iter().any(|other| clashes(&other)) {
                 cx.say(&PORT_TWICE, &port, &format!("Port {number}"));
@@ -248,11 +254,13 @@ pub(super) fn ports_across(cx: &mut Findings, containers: &[Node]) {
     }
 }
 
-/// Checks that no two containers take the same port of the node.
-pub(super) fn host_ports(cx: &mut Findings, containers: &Node) {
+/// Checks that no two containers take the same port of the node; the API server may name another container.
+pub(super) fn host_ports(cx: &mut Findings, containers: &[Node], named: Option<&Node>) {
     let mut seen: Vec<(&str, &str, i64)> = Vec::new();
-    for container in containers.items() {
-        for port in container.get("ports").items() {
+    for container in containers {
+        let ports = container.get("ports");
+        let shown = named.unwrap_or(container).get("ports");
+        for (at, port) in ports.items().enumerate() {
             let host = port.get("hostPort");
             let protocol = port.get("protocol").text();
             let key = (
@@ -261,7 +269,7 @@ pub(super) fn host_ports(cx: &mut Findings, containers: &Node) {
                 host.int(),
             );
             if host.int() != 0 && seen.contains(&key) {
-                cx.hit(&DUPLICATE, &host);
+                cx.hit_as(&DUPLICATE, &host, &shown.index(at).get("hostPort"));
             }
             seen.push(key);
         }

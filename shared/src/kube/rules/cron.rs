@@ -60,7 +60,8 @@ fn is_range(part: &str, (low, high, names): (u32, u32, &str)) -> bool {
 }
 
 fn number(text: &str) -> Option<u32> {
-    let digits = text.bytes().all(|c| c.is_ascii_digit());
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let digits = !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten()
 }
 
@@ -68,7 +69,7 @@ fn named(text: &str, first: u32, names: &str) -> Option<u32> {
     let lower = text.to_ascii_lowercase();
     (first..)
         .zip(names.split(' '))
-        .find(|(_, name)| *name == lower)
+        .find(|(_, name)| !name.is_empty() && *name == lower)
         .map(|(value, _)| value)
 }
 

@@ -80,6 +80,41 @@ impl<'s> Findings<'s> {
         }
     }
 
+    /// Names the volumes of a StatefulSet's pods as the API server does, which puts those of the claims first and
+    /// leaves out those that they replace (`ValidateStatefulSetSpec`).
+    pub(super) fn shift_volumes(&mut self, volumes: &Node) {
+        const PREFIX: &str = "/spec/template/spec/volumes/";
+        let mut next = self.claims.len();
+        let mut numbers = Vec::new();
+        for volume in volumes.items() {
+            let name = volume.get("name").text();
+            let replaced = self.claims.iter().any(|claim| claim == name);
+            numbers.push((!replaced).then_some(next));
+            next += usize::from(!replaced);
+        }
+        let named = volumes.field();
+        let first = self.first;
+        let mut position = 0;
+        self.hits.retain_mut(|hit| {
+            position += 1;
+            let inside = hit
+                .pointer
+                .strip_prefix(PREFIX)
+                .filter(|_| position > first);
+            let Some(index) = inside.and_then(|rest| rest.split('/').next()?.parse::<usize>().ok())
+            else {
+                return true;
+            };
+            let Some(Some(number)) = numbers.get(index) else {
+                return false;
+            };
+            if let Some(rest) = hit.field.strip_prefix(&format!("{named}[{index}]")) {
+                hit.field = format!("{named}[{number}]{rest}");
+            }
+            true
+        });
+    }
+
     /// Is done with an object: where it cannot even be decoded, the API server looks at nothing else.
     pub(super) fn end(&mut self) {
         let undecoded = |hit: &Hit| DECODING.contains(&hit.code);

@@ -3,6 +3,7 @@
 use super::cron;
 use super::findings::{Findings, quoted};
 use super::ip;
+use super::metadata::finished;
 use super::node::Node;
 use super::rule::{Rule, rules};
 use super::text::{
@@ -17,6 +18,9 @@ rules! {
     DNS_LABEL Refused "kube.format.dns-label"
         "{} must be 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends"
         "apimachinery/pkg/api/validate/content/dns.go IsDNS1123Label";
+    EMPTY Refused "kube.value.empty"
+        "The text may be left out but not be empty"
+        "core validateAzureFilePV";
     DNS_1035 Refused "kube.format.dns-1035-label"
         "{} must be 1 to 63 lower-case letters, digits and hyphens, and begin with a letter (until Kubernetes 1.36)"
         "apimachinery/pkg/util/validation/validation.go IsDNS1035Label";
@@ -131,6 +135,8 @@ pub(super) fn broken(format: &str, text: &str, minor: Minor) -> Option<&'static 
     let (good, rule) = match format {
         "dns-label" => (is_dns_label(text), &DNS_LABEL),
         "dns-subdomain" => (is_dns_subdomain(text), &DNS_SUBDOMAIN),
+        "dns-prefix" => (is_dns_subdomain(&finished(text)), &DNS_SUBDOMAIN),
+        "not-empty" => (!text.is_empty(), &EMPTY),
         // The gate RelaxedServiceNameValidation is on by default from 1.36 on.
         "service-name" if minor < Minor(36) => (is_dns_1035_label(text), &DNS_1035),
         "service-name" => (is_dns_label(text), &DNS_LABEL),
@@ -206,7 +212,13 @@ pub(super) fn address(cx: &mut Findings, node: &Node, named: &Node) {
     let text = node.text();
     match ip::sloppy(text) {
         None => cx.hit_as(&IP, node, named),
-        Some(_) if ip::is_strict(text) => {}
+        Some(address) if ip::is_strict(text) => {
+            // Only warned of: RFC 5952 writes an IPv6 address in one way.
+            let odd = address.is_ipv6() && address.to_string() != text;
+            if odd {
+                cx.hit_as(&IP_ODD, node, named);
+            }
+        }
         Some(_) if cx.minor >= STRICT_ADDRESSES => cx.hit_as(&IP_STRICT, node, named),
         Some(_) => cx.hit_as(&IP_ODD, node, named),
     }

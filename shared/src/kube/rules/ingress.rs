@@ -73,6 +73,7 @@ pub(super) fn backend(cx: &mut Findings, node: &Node) {
             );
             for name in ["kind", "name"] {
                 let field = resource.get(name);
+                cx.required_if_unset(&field, "A resource is named by kind and name");
                 cx.hit_if(!is_path_segment(field.text()), &PATH_SEGMENT, &field);
             }
         }

@@ -4,6 +4,7 @@ use super::findings::{Findings, quoted};
 use super::metadata;
 use super::node::Node;
 use super::rule::rules;
+use super::selectors::{is_empty, selects};
 use super::text::is_dns_label;
 use super::unions::DUPLICATE;
 
@@ -17,6 +18,9 @@ rules! {
     INDEXED_LIMIT Refused "kube.job.indexed-limit"
         "{} is more than a Job with indexes may have"
         "batch validateJobSpec";
+    INDEXES Refused "kube.job.indexes"
+        "{} lists no indexes of the Job in ascending order, such as 0,2-4"
+        "batch validateIndexesFormat";
     INDEXED_NAME Refused "kube.job.indexed-name"
         "{} is too long for the host names of its pods, which get their index at the end"
         "batch ValidateJob";
@@ -61,6 +65,40 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     cx.hit_if(manager.text().len() > 63, &MANAGED_BY, &manager);
     indexes(cx, node);
     failure_containers(cx, &policy, &spec);
+    for rule in policy.get("rules").items() {
+        let action = rule.get("action");
+        if action.text() == "FailIndex" && !node.get("backoffLimitPerIndex").is_set() {
+            cx.say(
+                &FAILURE_RULE,
+                &action,
+                "FailIndex needs backoffLimitPerIndex",
+            );
+        }
+    }
+}
+
+/// The rules about failed pods together.
+pub(super) fn failure_policy(cx: &mut Findings, node: &Node) {
+    let rules = node.get("rules");
+    if rules.len() > 20 {
+        cx.say(&FAILURE_RULE, &rules, "There may be at most 20 rules");
+    }
+}
+
+/// Whether a text lists indexes in ascending order, such as `0,2-4`, all below a number (`validateIndexesFormat`).
+fn are_indexes(text: &str, below: i64) -> bool {
+    let mut next = 0;
+    text.is_empty()
+        || text.split(',').all(|interval| {
+            let (first, last) = interval.split_once('-').unwrap_or((interval, interval));
+            let (Ok(first), Ok(last)) = (first.parse::<i64>(), last.parse::<i64>()) else {
+                return false;
+            };
+            let single = !interval.contains('-');
+            let good = next <= first && (single || first < last) && last < below;
+            next = last + 1;
+            good
+        })
 }
 
 fn indexes(cx: &mut Findings, node: &Node) {
@@ -76,7 +114,8 @@ fn indexes(cx: &mut Findings, node: &Node) {
         );
     }
     if node.get("completionMode").text() == "Indexed" {
-        if !completions.is_set() {
+        // Both are 1 by default, but only where both are left out.
+        if !completions.is_set() && parallelism.is_set() {
             cx.required(
                 &completions,
                 "completions must be set for completionMode: Indexed",
@@ -95,6 +134,12 @@ fn indexes(cx: &mut Findings, node: &Node) {
                 cx.required(&rule, "succeededCount or succeededIndexes must be set");
             }
             cx.hit_if(count.int() > completions.int(), &INDEXED_LIMIT, &count);
+            let listed = rule.get("succeededIndexes");
+            cx.hit_if(
+                !are_indexes(listed.text(), completions.int()),
+                &INDEXES,
+                &listed,
+            );
         }
     } else {
         for field in [failed, per_index, success] {
@@ -157,7 +202,8 @@ pub(super) fn object(cx: &mut Findings, node: &Node) {
     let spec = node.get("spec");
     let selector = spec.get("selector");
     let manual = spec.get("manualSelector").is_true();
-    cx.hit_if(selector.len() > 0 && !manual, &SELECTOR, &selector);
+    metadata::labels_pods(cx, node);
+    cx.hit_if(!is_empty(&selector) && !manual, &SELECTOR, &selector);
     if manual && !selector.is_set() {
         cx.required(
             &selector,
@@ -167,12 +213,9 @@ pub(super) fn object(cx: &mut Findings, node: &Node) {
     let template = spec.get("template");
     let labels = template.get("metadata");
     let labels = labels.get("labels");
-    let matches = super::selectors::selects(&selector, &labels);
-    cx.hit_if(
-        manual && selector.is_set() && !matches,
-        &super::workloads::SELECTOR,
-        &labels,
-    );
+    let matches = selects(&selector, &labels);
+    let chosen = manual || !is_empty(&selector);
+    cx.hit_if(chosen && !matches, &super::workloads::SELECTOR, &labels);
     let metadata = node.get("metadata");
     let name = metadata.get("name");
     let completions = spec.get("completions").int();

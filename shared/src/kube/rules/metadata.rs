@@ -1,10 +1,10 @@
 //! Names, labels, annotations, finalizers and owners.
 
 use super::findings::{Findings, quoted};
-use super::formats::{self, QUALIFIED};
+use super::formats::{self, LABEL_VALUE, QUALIFIED};
 use super::node::Node;
 use super::rule::rules;
-use super::text::{is_dns_label, is_qualified_name};
+use super::text::{is_dns_label, is_dns_subdomain, is_label_value, is_qualified_name};
 
 rules! {
     NAME Refused "kube.name.missing"
@@ -25,6 +25,9 @@ rules! {
     OWNERS Refused "kube.metadata.owners"
         "Only one owner may have controller: true"
         "apimachinery/pkg/api/validation/objectmeta.go ValidateOwnerReferences";
+    POD_SECURITY Refused "kube.namespace.pod-security"
+        "{} is neither privileged, baseline or restricted nor, for a version, latest or v1.33"
+        "k8s.io/pod-security-admission/admission/admission.go ValidateNamespace";
     NAME_OF_PODS Warned "kube.name.pods"
         "{} becomes part of the names of pods and of their host names, for which only a DNS label is safe"
         "pkg/registry/apps/deployment/strategy.go WarningsOnCreate";
@@ -39,8 +42,10 @@ pub(super) fn check(cx: &mut Findings, metadata: &Node, name_format: &'static st
     } else if !name.text().is_empty() {
         formats::text(cx, name_format, &name);
     }
-    if let Some(rule) = formats::broken(name_format, &finished(generated.text()), cx.minor)
-        && generated.is_set()
+    let prefix = finished(generated.text());
+    if let Some(rule) = formats::broken(name_format, &prefix, cx.minor)
+        && !prefix.is_empty()
+        && cx.kind != "ReplicationController"
     {
         cx.hit(rule, &generated);
     }
@@ -83,7 +88,7 @@ fn finalizers(cx: &mut Findings, list: &Node) {
         if !is_qualified_name(text) {
             cx.hit_as(&QUALIFIED, &item, list);
         }
-        if !text.contains('/') && !matches!(text, "kubernetes" | "orphan" | "foregroundDeletion") {
+        if !text.contains('/') && !is_standard_finalizer(text) {
             cx.hit(&FINALIZER, &item);
         }
     }
@@ -99,8 +104,15 @@ fn owners(cx: &mut Findings, list: &Node) {
     let mut controllers = 0;
     for owner in list.items() {
         for name in ["apiVersion", "kind", "name", "uid"] {
-            if owner.get(name).text().is_empty() {
-                cx.say_as(&OWNER, &owner.get(name), &list.get(name), name);
+            let field = owner.get(name);
+            // Until 1.36 the API server leaves the number of the owner out.
+            let named = if cx.minor.0 < 37 {
+                list.get(name)
+            } else {
+                field
+            };
+            if field.text().is_empty() {
+                cx.say_as(&OWNER, &field, &named, name);
             }
         }
         controllers += usize::from(owner.get("controller").is_true());
@@ -108,12 +120,63 @@ fn owners(cx: &mut Findings, list: &Node) {
     cx.hit_if(controllers > 1, &OWNERS, list);
 }
 
+/// A namespace, which is labelled with its name and may ask for a level of Pod Security.
+pub(super) fn namespace(cx: &mut Findings, object: &Node) {
+    let metadata = object.get("metadata");
+    let name = metadata.get("name");
+    let labels = metadata.get("labels");
+    if !is_label_value(name.text()) {
+        cx.hit_as(&LABEL_VALUE, &name, &labels);
+    }
+    for (key, value) in labels.keys() {
+        let Some(mode) = key.strip_prefix("pod-security.kubernetes.io/") else {
+            continue;
+        };
+        let text = value.text();
+        let good = match mode {
+            "enforce" | "audit" | "warn" => {
+                matches!(text, "privileged" | "baseline" | "restricted")
+            }
+            "enforce-version" | "audit-version" | "warn-version" => {
+                let minor = text.strip_prefix("v1.").map(str::parse::<u32>);
+                text == "latest" || minor.is_some_and(|minor| minor.is_ok())
+            }
+            _ => true,
+        };
+        cx.hit_if(!good, &POD_SECURITY, &value);
+    }
+    let spec = object.get("spec");
+    let list = spec.get("finalizers");
+    for item in list.items() {
+        let text = item.text();
+        if !is_qualified_name(text) || !text.contains('/') && !is_standard_finalizer(text) {
+            cx.hit_as(&FINALIZER, &item, &list);
+        }
+    }
+}
+
+/// A name that becomes a label of pods as it is.
+pub(super) fn labels_pods(cx: &mut Findings, object: &Node) {
+    let metadata = object.get("metadata");
+    let name = metadata.get("name");
+    let spec = object.get("spec");
+    let template = spec.get("template");
+    if !spec.get("manualSelector").is_true() && !is_label_value(name.text()) {
+        cx.hit_as(&LABEL_VALUE, &name, &template.get("labels"));
+    }
+}
+
+fn is_standard_finalizer(text: &str) -> bool {
+    matches!(text, "kubernetes" | "orphan" | "foregroundDeletion")
+}
+
 /// Warns of a name that is no DNS label, on a kind whose pods are named after it.
 pub(super) fn names_pods(cx: &mut Findings, object: &Node) {
     let metadata = object.get("metadata");
     let name = metadata.get("name");
+    let label = is_dns_label(name.text());
     cx.hit_if(
-        !name.text().is_empty() && !is_dns_label(name.text()),
+        !label && is_dns_subdomain(name.text()),
         &NAME_OF_PODS,
         &name,
     );

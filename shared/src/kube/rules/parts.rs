@@ -3,8 +3,8 @@
 use super::findings::Findings;
 use super::node::Node;
 use super::{
-    autoscaling, config, containers, ingress, jobs, pod, policies, probes, rbac, resources,
-    scheduling,
+    autoscaling, config, containers, ingress, jobs, metadata, pod, policies, probes, rbac,
+    resources, scheduling,
 };
 use super::{security, selectors, services, storage, volumes, workloads};
 
@@ -18,14 +18,13 @@ pub(super) fn check(cx: &mut Findings, name: &str, node: &Node) {
         "PodSpec" => pod::spec(cx, node),
         "Container" => containers::check(cx, node),
         "EnvVar" => containers::variable(cx, node),
-        "ObjectFieldSelector" => containers::field_reference(cx, node),
-        "ResourceFieldSelector" => containers::resource_reference(cx, node),
         "ResourceRequirements" => resources::check(cx, node),
         "Probe" => probes::check(cx, node),
         "HTTPGetAction" => probes::http(cx, node),
         "SecurityContext" => security::container(cx, node),
         "PodSecurityContext" => security::pod(cx, node),
-        "SeccompProfile" | "AppArmorProfile" => security::profile(cx, node),
+        "SeccompProfile" => security::profile(cx, node, false),
+        "AppArmorProfile" => security::profile(cx, node, true),
         "WindowsSecurityContextOptions" => security::windows(cx, node),
         "Affinity" => scheduling::affinity(cx, node),
         "PodAffinityTerm" => scheduling::affinity_term(cx, node),
@@ -44,7 +43,9 @@ pub(super) fn check(cx: &mut Findings, name: &str, node: &Node) {
         "StatefulSetSpec" => workloads::stateful_set(cx, node),
         "DaemonSetSpec" => workloads::daemon_set(cx, node),
         "ReplicaSetSpec" => workloads::replica_set(cx, node),
+        "ReplicationControllerSpec" => workloads::replication_controller(cx, node),
         "JobSpec" => jobs::spec(cx, node),
+        "PodFailurePolicy" => jobs::failure_policy(cx, node),
         "PodFailurePolicyRule" => jobs::failure_rule(cx, node),
         "CronJobSpec" => jobs::cron(cx, node),
         "ServiceSpec" => services::spec(cx, node),
@@ -62,6 +63,8 @@ pub(super) fn check(cx: &mut Findings, name: &str, node: &Node) {
         "MetricSpec" => autoscaling::metric(cx, node),
         "PolicyRule" => rbac::rule(cx, node),
         "RoleRef" => rbac::role(cx, node),
+        "AggregationRule" => rbac::aggregation(cx, node),
+        "HPAScalingRules" => autoscaling::scaling(cx, node),
         "Subject" => rbac::subject(cx, node),
         "Secret" => config::secret(cx, node),
         "ConfigMap" => config::config_map(cx, node),
@@ -73,7 +76,8 @@ pub(super) fn check(cx: &mut Findings, name: &str, node: &Node) {
 pub(super) fn object(cx: &mut Findings, kind: &str, node: &Node) {
     match kind {
         "Pod" => pod::object(cx, node),
-        "Deployment" | "ReplicaSet" => workloads::named_after(cx, node),
+        "Deployment" | "ReplicaSet" | "ReplicationController" => workloads::named_after(cx, node),
+        "Namespace" => metadata::namespace(cx, node),
         "Job" => jobs::object(cx, node),
         "CronJob" => jobs::cron_object(cx, node),
         "Service" => services::object(cx, node),

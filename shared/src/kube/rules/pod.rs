@@ -1,6 +1,6 @@
 //! Pods and their templates.
 
-use super::findings::{Findings, quoted};
+use super::findings::Findings;
 use super::formats::{self, DNS_SUBDOMAIN};
 use super::node::Node;
 use super::rule::rules;
@@ -21,6 +21,12 @@ rules! {
     RESTART Refused "kube.container.restart-policy"
         "{}"
         "core validateInitContainerRestartPolicy, validateContainerRestartPolicy";
+    RESTART_EARLY MayFail "kube.container.restart-policy-early"
+        "{} is dropped or refused before Kubernetes 1.35, which knows only Always for a sidecar"
+        "pkg/api/pod/util.go dropContainerRestartRules";
+    RESIZE Refused "kube.container.resize-init"
+        "{} does not go with an init container that ends on its own"
+        "core validateInitContainers";
     TOKEN Refused "kube.pod.token"
         "A token of a service account needs serviceAccountName"
         "core validatePodMetadataAndSpec";
@@ -101,17 +107,24 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     container_names(cx, &main, &init);
     for container in main.items() {
         probes::running(cx, &container, seconds);
-        rules_of_restart(cx, &container);
+        restart(cx, &container);
     }
     for container in init.items() {
         if container.get("restartPolicy").text() == "Always" {
             probes::running(cx, &container, seconds);
         } else {
             probes::ending(cx, &container);
+            for policy in container.get("resizePolicy").items() {
+                let restart = policy.get("restartPolicy");
+                cx.hit_if(restart.text() == "RestartContainer", &RESIZE, &restart);
+            }
         }
-        init_restart(cx, &container);
+        restart(cx, &container);
+        // The API server checks init containers one by one and calls each the first.
+        containers::host_ports(cx, &[container], Some(&init.index(0)));
     }
-    containers::host_ports(cx, &main);
+    let mains: Vec<Node> = main.items().collect();
+    containers::host_ports(cx, &mains, None);
     let all: Vec<Node> = init.items().chain(main.items()).collect();
     containers::ports_across(cx, &all);
     resource_claims(cx, &claims);
@@ -131,20 +144,13 @@ fn container_names(cx: &mut Findings, main: &Node, init: &Node) {
     }
 }
 
-fn init_restart(cx: &mut Findings, container: &Node) {
+/// The restart policy of one container, an affair of sidecars alone before the gate ContainerRestartRules was on.
+fn restart(cx: &mut Findings, container: &Node) {
     let policy = container.get("restartPolicy");
     if cx.minor.0 >= 35 {
-        return rules_of_restart(cx, container);
-    }
-    if policy.is_set() && policy.text() != "Always" {
-        cx.say(
-            &RESTART,
-            &policy,
-            &format!(
-                "{} must be Always, which makes this a sidecar",
-                quoted(policy.text())
-            ),
-        );
+        rules_of_restart(cx, container);
+    } else if policy.is_set() && policy.text() != "Always" {
+        cx.hit(&RESTART_EARLY, &policy);
     }
 }
 
@@ -225,7 +231,8 @@ fn names(cx: &mut Findings, node: &Node) {
         cx.hit_as(&OS, &name, &os);
     }
     let over = node.get("hostnameOverride");
-    if over.is_set() {
+    // The gate HostnameOverride is on by default from 1.35 on.
+    if over.is_set() && cx.minor.0 >= 35 {
         let clash = node.get("hostNetwork").is_true() || node.get("setHostnameAsFQDN").is_true();
         cx.hit_if(clash || over.text().len() > 64, &HOSTNAME_OVERRIDE, &over);
         cx.hit_if(!is_dns_subdomain(over.text()), &DNS_SUBDOMAIN, &over);

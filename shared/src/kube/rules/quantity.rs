@@ -47,9 +47,9 @@ impl Milli {
         self.0 % 1000 == 0
     }
 
-    /// Whether it is a positive multiple of another.
+    /// Whether it is a multiple of another.
     pub(super) fn is_multiple_of(self, other: Self) -> bool {
-        other.0 > 0 && self.0 > 0 && self.0 % other.0 == 0
+        other.0 > 0 && self.0 % other.0 == 0
     }
 }
 
@@ -74,8 +74,8 @@ fn exponents(suffix: &str) -> Option<(u32, i32)> {
         "P" => 15,
         "E" => 18,
         _ => match suffix.strip_prefix(['e', 'E']) {
-            Some(exponent) => exponent.parse::<i32>().ok()?,
-            None => {
+            Some(exponent) if exponent != "i" => exponent.parse::<i32>().ok()?,
+            _ => {
                 let at = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"]
                     .iter()
                     .position(|unit| *unit == suffix)?;

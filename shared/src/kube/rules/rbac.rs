@@ -6,6 +6,7 @@ use super::node::Node;
 use super::rule::rules;
 use super::text::is_dns_subdomain;
 use super::walk::one_of;
+use super::workloads::BAD_SELECTOR;
 
 rules! {
     URLS Refused "kube.role.urls"
@@ -36,6 +37,17 @@ pub(super) fn rule(cx: &mut Findings, node: &Node) {
     }
     if kinds.len() == 0 {
         cx.required(&kinds, "resources must be set");
+    }
+}
+
+/// The selectors of roles that a role is made of.
+pub(super) fn aggregation(cx: &mut Findings, node: &Node) {
+    for selector in node.get("clusterRoleSelectors").items() {
+        cx.hit_if(
+            cx.refuses_within(&selector.pointer()),
+            &BAD_SELECTOR,
+            &selector,
+        );
     }
 }
 

@@ -75,7 +75,8 @@ fn amount(cx: &mut Findings, name: &str, value: &Node) {
 
 /// A request is at most the limit; of what cannot be shared, exactly the limit.
 fn within_limit(cx: &mut Findings, name: &str, request: &Node, requests: &Node, limits: &Node) {
-    let shared = !is_extended(name) && !is_huge_pages(name);
+    let native = !name.contains('/') || name.contains("kubernetes.io/");
+    let shared = native && !is_huge_pages(name);
     let limit = read_quantity(&limits.key(name_of(limits, name)));
     let Some(asked) = read_quantity(request) else {
         return;
@@ -136,6 +137,10 @@ fn is_extended(name: &str) -> bool {
 
 /// The claims of a container must be the pod's.
 pub(super) fn claims(cx: &mut Findings, resources: &Node, of_pod: &Node) {
+    // The gate DynamicResourceAllocation is on by default from 1.34 on; before, the field is dropped unseen.
+    if cx.minor.0 < 34 {
+        return;
+    }
     let list = resources.get("claims");
     for (at, claim) in list.items().enumerate() {
         let name = claim.get("name").text();

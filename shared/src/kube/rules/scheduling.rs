@@ -1,6 +1,6 @@
 //! Affinity, spread, tolerations, DNS and priority of pods.
 
-use super::findings::Findings;
+use super::findings::{Findings, quoted};
 use super::formats::{DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED};
 use super::node::Node;
 use super::rule::rules;
@@ -29,6 +29,9 @@ rules! {
     DNS Refused "kube.pod.dns"
         "{}"
         "core validatePodDNSConfig";
+    OLD_LABEL Warned "kube.scheduling.old-label"
+        "{} is the old name of a label of nodes: use kubernetes.io/os, kubernetes.io/arch, topology.kubernetes.io/zone, topology.kubernetes.io/region or node.kubernetes.io/instance-type"
+        "pkg/api/node/util.go GetNodeLabelDeprecatedMessage";
     GATE Refused "kube.scheduling.gate"
         "{} must be a name with an optional DNS prefix, and stand only once"
         "core validateSchedulingGates";
@@ -107,14 +110,27 @@ fn in_both(selector: &Node, key: &str) -> bool {
     uses + usize::from(labelled) > 1 && uses > 0
 }
 
+/// Whether a selector names a key at all.
+fn is_named(selector: &Node, key: &str) -> bool {
+    let used = |expression: Node| expression.get("key").text() == key;
+    selector
+        .get("matchLabels")
+        .keys()
+        .any(|(label, _)| label == key)
+        || selector.get("matchExpressions").items().any(used)
+}
+
 /// What concerns the scheduling and the network of a whole pod.
 pub(super) fn of_pod(cx: &mut Findings, node: &Node) {
     spread(cx, &node.get("topologySpreadConstraints"));
+    for (label, value) in node.get("nodeSelector").keys() {
+        old_label(cx, label, &value);
+    }
     let mut gates = Once::default();
     for gate in node.get("schedulingGates").items() {
         let name = gate.get("name").text();
         if !is_qualified_name(name) || !gates.is_new(name) {
-            cx.say(&GATE, &gate, &super::findings::quoted(name));
+            cx.say(&GATE, &gate, &quoted(name));
         }
     }
     let mut aliases = Once::default();
@@ -133,8 +149,25 @@ pub(super) fn of_pod(cx: &mut Findings, node: &Node) {
     }
 }
 
+/// Warns of a label of nodes that was renamed.
+fn old_label(cx: &mut Findings, label: &str, node: &Node) {
+    let old = matches!(
+        label,
+        "beta.kubernetes.io/os"
+            | "beta.kubernetes.io/arch"
+            | "beta.kubernetes.io/instance-type"
+            | "failure-domain.beta.kubernetes.io/zone"
+            | "failure-domain.beta.kubernetes.io/region"
+    );
+    if old {
+        cx.say(&OLD_LABEL, node, &quoted(label));
+    }
+}
+
 fn spread(cx: &mut Findings, list: &Node) {
     for (at, constraint) in list.items().enumerate() {
+        let topology = constraint.get("topologyKey");
+        old_label(cx, topology.text(), &topology);
         let action = constraint.get("whenUnsatisfiable").text();
         let same = |other: &Node| {
             let topology = other.get("topologyKey").text();
@@ -158,14 +191,13 @@ fn spread(cx: &mut Findings, list: &Node) {
         cx.hit_if(!selector.is_set(), &NULL_SELECTOR, &selector);
         let keys = constraint.get("matchLabelKeys");
         label_keys(cx, &keys, &selector);
-        for key in keys.items() {
-            let labels = selector.get("matchLabels");
-            let labelled = labels.keys().any(|(label, _)| label == key.text());
-            let used = selector
-                .get("matchExpressions")
-                .items()
-                .any(|expression| expression.get("key").text() == key.text());
-            cx.hit_if(labelled || used, &MATCH_KEYS, &key);
+        for (at, key) in keys.items().enumerate() {
+            // From 1.34 on the keys are merged into the selector, as those of affinity are.
+            if cx.minor.0 < 34 {
+                cx.hit_if(is_named(&selector, key.text()), &MATCH_KEYS, &key);
+            } else if in_both(&selector, key.text()) {
+                cx.hit_as(&MATCH_KEYS, &key, &constraint.index(at));
+            }
         }
     }
 }

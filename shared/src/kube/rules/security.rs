@@ -16,6 +16,12 @@ rules! {
     PROFILE Refused "kube.security.profile"
         "localhostProfile goes with type: Localhost and with no other"
         "core validateSeccompProfileField, ValidateAppArmorProfileField";
+    ARMOR Refused "kube.security.app-armor"
+        "{} has blanks at its ends or more than 4095 characters"
+        "core ValidateAppArmorProfileField";
+    SELINUX Refused "kube.security.selinux-change-policy"
+        "{} is not allowed before Kubernetes 1.37, only Recursive"
+        "core validateSELinuxChangePolicy";
     PROCESSES Refused "kube.security.process-namespace"
         "shareProcessNamespace and hostPID exclude each other"
         "core validatePodSpecSecurityContext";
@@ -63,22 +69,32 @@ pub(super) fn with_pod(cx: &mut Findings, container: &Node, pod: &Node) {
 }
 
 /// A seccomp or AppArmor profile.
-pub(super) fn profile(cx: &mut Findings, node: &Node) {
+pub(super) fn profile(cx: &mut Findings, node: &Node, armor: bool) {
     let path = node.get("localhostProfile");
+    let text = path.text();
     let local = node.get("type").text() == "Localhost";
-    if local && path.text().is_empty() {
-        cx.required(&path, "localhostProfile must be set for the type Localhost");
-    }
     cx.hit_if(!local && path.is_set(), &PROFILE, &path);
-    cx.hit_if(
-        local && (path.text().starts_with('/') || steps_back(path.text())),
-        &RELATIVE,
-        &path,
-    );
+    if !local {
+        return;
+    }
+    if !path.is_set() || armor && text.trim().is_empty() {
+        cx.required(&path, "localhostProfile must be set for the type Localhost");
+    } else if armor {
+        cx.hit_if(text.trim() != text || text.len() > 4095, &ARMOR, &path);
+    } else {
+        cx.hit_if(text.starts_with('/') || steps_back(text), &RELATIVE, &path);
+    }
 }
 
 /// The security context of a pod.
 pub(super) fn pod(cx: &mut Findings, node: &Node) {
+    // The gate SELinuxMount is on by default from 1.37 on.
+    let change = node.get("seLinuxChangePolicy");
+    cx.hit_if(
+        cx.minor.0 < 37 && change.text() == "MountOption",
+        &SELINUX,
+        &change,
+    );
     let mut names = Once::default();
     for sysctl in node.get("sysctls").items() {
         let name = sysctl.get("name");
@@ -94,7 +110,11 @@ pub(super) fn of_pod(cx: &mut Findings, node: &Node) {
     let shared = node.get("shareProcessNamespace");
     if shared.is_true() && node.get("hostPID").is_true() {
         let named = context.get("shareProcessNamespace");
-        cx.hit_as(&PROCESSES, &shared, &named);
+        cx.hit_as(
+            &PROCESSES,
+            &shared,
+            if cx.minor.0 < 37 { &named } else { &shared },
+        );
     }
     for sysctl in context.get("sysctls").items() {
         let name = sysctl.get("name");

@@ -13,6 +13,9 @@ rules! {
     VALUES Refused "kube.selector.values"
         "{}"
         "apimachinery/pkg/apis/meta/v1/validation/validation.go ValidateLabelSelectorRequirement; core ValidateNodeSelectorRequirement";
+    NO_LABEL Warned "kube.selector.no-label"
+        "{} cannot be the value of a label, so no node matches"
+        "pkg/api/node/util.go GetWarningsForNodeSelectorTerm";
     FIELD Refused "kube.selector.field"
         "{} is no field of nodes that can be selected: only metadata.name is"
         "core ValidateNodeFieldSelectorRequirement";
@@ -75,6 +78,10 @@ pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
         );
         if required {
             label_values(cx, &values);
+        } else {
+            for value in values.items() {
+                cx.hit_if(!is_label_value(value.text()), &NO_LABEL, &value);
+            }
         }
     }
     for field in term.get("matchFields").items() {

@@ -1,7 +1,7 @@
 //! Services.
 
 use super::findings::Findings;
-use super::formats::{self, DNS_SUBDOMAIN, PORT, QUALIFIED};
+use super::formats::{self, CIDR, DNS_SUBDOMAIN, PORT, QUALIFIED};
 use super::ip;
 use super::node::Node;
 use super::rule::rules;
@@ -99,6 +99,11 @@ fn ports(cx: &mut Findings, node: &Node, kind: &str, headless: bool) {
         }
         seen.push((protocol, number));
         let on_node = port.get("nodePort");
+        let target = port.get("targetPort");
+        if !(1..=65535).contains(&number) && target.int() == 0 && target.text().is_empty() {
+            // Filled in from the port.
+            cx.say(&PORT, &target, &number.to_string());
+        }
         if on_node.int() == 0 {
             continue;
         }
@@ -203,6 +208,12 @@ fn cluster_ips(cx: &mut Findings, node: &Node, headless: bool) {
 fn affinity(cx: &mut Findings, node: &Node) {
     // `SetDefaults_Service` drops the configuration of sessionAffinity: None, so it is never looked at.
     let choice = node.get("sessionAffinity");
+    let config = node.get("sessionAffinityConfig");
+    let client = config.get("clientIP");
+    let timeout = client.get("timeoutSeconds");
+    if choice.text() == "ClientIP" && timeout.is_set() {
+        formats::int(cx, "1..86400", &timeout);
+    }
     let warned = is_headless(node) && choice.text() == "ClientIP";
     if warned {
         cx.say(&IGNORED, &choice, "sessionAffinity");
@@ -334,6 +345,20 @@ pub(super) fn object(cx: &mut Findings, node: &Node) {
     let annotations = metadata.get("annotations");
     let hints = annotations.key("service.kubernetes.io/topology-aware-hints");
     let mode = annotations.key("service.kubernetes.io/topology-mode");
+    let spec = node.get("spec");
+    let ranges = annotations.key("service.beta.kubernetes.io/load-balancer-source-ranges");
+    if ranges.is_set() && spec.get("loadBalancerSourceRanges").len() == 0 {
+        if spec.get("type").text() != "LoadBalancer" {
+            cx.say(&ONLY, &ranges, "The annotation needs type: LoadBalancer");
+        }
+        let good = |range: &str| ip::Range::sloppy(range.trim()).is_some();
+        let text = ranges.text().trim();
+        cx.hit_if(
+            !text.is_empty() && !text.split(',').all(good),
+            &CIDR,
+            &ranges,
+        );
+    }
     cx.hit_if(
         hints.is_set() && mode.is_set() && hints.text() != mode.text(),
         &TOPOLOGY,

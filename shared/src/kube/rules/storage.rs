@@ -9,7 +9,7 @@ use super::rule::{Rule, rules};
 use super::text::{is_dns_label, is_dns_subdomain};
 use super::unions::{DUPLICATE, Once, exactly_one};
 use super::volumes;
-use super::walk::{one_of, read_quantity};
+use super::walk::{REQUIRED, one_of, read_quantity};
 
 rules! {
     ALONE Refused "kube.storage.read-write-once-pod"
@@ -21,6 +21,9 @@ rules! {
     DATA_SOURCE Refused "kube.storage.data-source"
         "{}"
         "core validateDataSource, validateDataSourceRef, ValidatePersistentVolumeClaimSpec";
+    DROPPED MayFail "kube.storage.data-source-dropped"
+        "This dataSource is neither a claim nor a snapshot and is dropped, so the volume stays empty; use dataSourceRef"
+        "pkg/api/persistentvolumeclaim/util.go EnforceDataSourceBackwardsCompatibility";
     CAPACITY Refused "kube.storage.capacity"
         "A persistent volume has the capacity storage and no other"
         "core ValidatePersistentVolumeSpec";
@@ -59,7 +62,7 @@ pub(super) fn claim(cx: &mut Findings, node: &Node) {
     match read_quantity(&size) {
         None if size.is_set() => {}
         None => cx.say_as(
-            &super::walk::REQUIRED,
+            &REQUIRED,
             &size,
             &named,
             "resources.requests.storage must be set",
@@ -75,39 +78,69 @@ pub(super) fn claim(cx: &mut Findings, node: &Node) {
         &limit,
     );
     data_source(cx, node);
+    attributes_class(cx, &node.get("volumeAttributesClassName"));
 }
 
+/// The gate VolumeAttributesClass is on by default from 1.34 on; before, the field is dropped unseen.
+fn attributes_class(cx: &mut Findings, name: &Node) {
+    let text = name.text();
+    let bad = !text.is_empty() && !is_dns_subdomain(text);
+    cx.hit_if(cx.minor.0 >= 34 && bad, &DNS_SUBDOMAIN, name);
+}
+
+/// Where a claim is copied from. On a claim of its own the API server drops a `dataSource` that is neither a claim nor a
+/// snapshot, and fills `dataSourceRef` in from it (`EnforceDataSourceBackwardsCompatibility`, `NormalizeDataSources`).
 fn data_source(cx: &mut Findings, node: &Node) {
     let source = node.get("dataSource");
     let reference = node.get("dataSourceRef");
-    for from in [source, reference] {
-        let group = from.get("apiGroup");
-        if from.is_set()
-            && group.text().is_empty()
-            && from.get("kind").text() != "PersistentVolumeClaim"
-        {
-            cx.say(
-                &DATA_SOURCE,
-                &from,
-                "Without an apiGroup only a PersistentVolumeClaim can be copied",
-            );
+    let own = cx.kind == "PersistentVolumeClaim";
+    let known = match source.get("kind").text() {
+        "PersistentVolumeClaim" => source.get("apiGroup").text().is_empty(),
+        "VolumeSnapshot" => source.get("apiGroup").text() == "snapshot.storage.k8s.io",
+        _ => false,
+    };
+    if own && !reference.is_set() {
+        if source.is_set() && !known {
+            cx.hit(&DROPPED, &source);
+            return;
         }
-        cx.hit_if(
-            !group.text().is_empty() && !is_dns_subdomain(group.text()),
-            &DNS_SUBDOMAIN,
-            &group,
-        );
+        copied(cx, &source, &reference);
     }
-    let elsewhere = !reference.get("namespace").text().is_empty();
+    copied(cx, &source, &source);
+    copied(cx, &reference, &reference);
     let same = ["apiGroup", "kind", "name"]
         .iter()
         .all(|name| source.get(name).text() == reference.get(name).text());
-    if source.is_set() && reference.is_set() && (elsewhere || !same) {
+    if source.is_set() && reference.is_set() && !same {
         cx.say(
             &DATA_SOURCE,
             node,
-            "dataSource and dataSourceRef must name the same object of this namespace",
+            "dataSource and dataSourceRef must name the same object",
         );
+    }
+}
+
+fn copied(cx: &mut Findings, from: &Node, named: &Node) {
+    if !from.is_set() {
+        return;
+    }
+    let group = from.get("apiGroup");
+    for name in ["kind", "name"] {
+        let field = from.get(name);
+        if field.text().is_empty() {
+            cx.say_as(
+                &REQUIRED,
+                &field,
+                &named.get(name),
+                "A source is named by kind and name",
+            );
+        }
+    }
+    if group.text().is_empty() && from.get("kind").text() != "PersistentVolumeClaim" {
+        let what = "Without an apiGroup only a PersistentVolumeClaim can be copied";
+        cx.say_as(&DATA_SOURCE, from, named, what);
+    } else if !group.text().is_empty() && !is_dns_subdomain(group.text()) {
+        cx.hit_as(&DNS_SUBDOMAIN, &group, &named.get("apiGroup"));
     }
 }
 
@@ -186,11 +219,22 @@ pub(super) fn volume(cx: &mut Findings, node: &Node) {
     let csi = node.get("csi");
     secrets(cx, &csi);
     let attributes = node.get("volumeAttributesClassName");
-    if attributes.is_set() && attributes.text().is_empty() {
-        cx.required(&attributes, "volumeAttributesClassName must not be empty");
+    attributes_class(cx, &attributes);
+    if cx.minor.0 >= 34 && attributes.is_set() {
+        if attributes.text().is_empty() {
+            cx.required(&attributes, "volumeAttributesClassName must not be empty");
+        }
+        if !csi.is_set() {
+            cx.required(&csi, "volumeAttributesClassName needs a csi volume");
+        }
     }
-    if attributes.is_set() && !csi.is_set() {
-        cx.required(&csi, "volumeAttributesClassName needs a csi volume");
+    for name in ["cinder", "storageos"] {
+        let source = node.get(name);
+        let secret = source.get("secretRef");
+        if secret.is_set() {
+            named(cx, &secret.get("name"), |_| true, &DNS_SUBDOMAIN);
+            named(cx, &secret.get("namespace"), |_| true, &DNS_LABEL);
+        }
     }
 }
 
@@ -233,7 +277,14 @@ pub(super) fn class(cx: &mut Findings, node: &Node) {
             "There may be at most 512 parameters with 262144 bytes together, each with a name",
         );
     }
-    for term in node.get("allowedTopologies").items() {
+    let terms = node.get("allowedTopologies");
+    for (at, term) in terms.items().enumerate() {
+        let same = terms
+            .items()
+            .take(at)
+            .any(|other| other.tree() == term.tree());
+        let expressions = term.get("matchLabelExpressions");
+        cx.hit_if(same || expressions.len() == 0, &DUPLICATE, &expressions);
         let mut keys = Once::default();
         for expression in term.get("matchLabelExpressions").items() {
             let key = expression.get("key");

@@ -30,6 +30,13 @@ impl Findings<'_> {
 
 /// Checks that exactly one of some fields is set; the API server names the second, or the whole where there is none.
 pub(super) fn exactly_one(cx: &mut Findings, node: &Node, names: &[&'static str], what: &str) {
+    if at_most_one(cx, node, names) == 0 {
+        cx.required(node, what);
+    }
+}
+
+/// Checks that no two of some fields are set, and counts them.
+pub(super) fn at_most_one(cx: &mut Findings, node: &Node, names: &[&'static str]) -> usize {
     let mut set = 0;
     for name in names {
         let child = node.get(name);
@@ -40,9 +47,7 @@ pub(super) fn exactly_one(cx: &mut Findings, node: &Node, names: &[&'static str]
             }
         }
     }
-    if set == 0 {
-        cx.required(node, what);
-    }
+    set
 }
 
 /// Texts that may stand only once.

@@ -1,14 +1,14 @@
 //! Volumes of pods.
 
-use super::containers::field_path;
+use super::containers::{field_path, resource_reference};
 use super::findings::{Findings, quoted};
 use super::formats::{DNS_SUBDOMAIN, RANGE, RELATIVE, is_inner_path};
 use super::metadata;
 use super::node::Node;
 use super::rule::rules;
 use super::text::is_dns_subdomain;
-use super::unions::{DUPLICATE, Once, SECOND, exactly_one};
-use super::walk::{REQUIRED, read_quantity};
+use super::unions::{DUPLICATE, Once, SECOND, at_most_one};
+use super::walk::{REQUIRED, one_of, read_quantity};
 
 rules! {
     SIZE Refused "kube.volume.size-limit"
@@ -29,6 +29,12 @@ rules! {
     DEPRECATED Warned "kube.volume.deprecated"
         "The volume type {} no longer works"
         "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
+    NOTHING Warned "kube.volume.nothing"
+        "This source of the volume holds nothing"
+        "pkg/api/pod/warnings.go warningsForOverlappingVirtualPaths";
+    OVERLAP Warned "kube.volume.overlap"
+        "{} takes the path of another file of the volume"
+        "pkg/api/pod/warnings.go warningsForOverlappingVirtualPaths";
     AZURE_URI Refused "kube.volume.azure-disk"
         "{} must begin with /subscriptions/ for a managed disk and with https:// for a blob"
         "core validateAzureDisk";
@@ -87,20 +93,59 @@ const GONE: [&str; 9] = [
     "rbd",
 ];
 
-/// A volume by itself.
+/// A volume by itself; one without a source is an emptyDir (`SetDefaults_Volume`).
 pub(super) fn check(cx: &mut Findings, node: &Node) {
-    exactly_one(
-        cx,
-        node,
-        &SOURCES,
-        "A volume needs a source, such as emptyDir: {}",
-    );
+    at_most_one(cx, node, &SOURCES);
+    image(cx, &node.get("image"));
     let empty = node.get("emptyDir");
     let limit = empty.get("sizeLimit");
     let negative = read_quantity(&limit).is_some_and(super::quantity::Milli::is_negative);
     cx.hit_if(negative, &SIZE, &limit);
     gone(cx, node);
     in_tree(cx, node);
+    for name in ["configMap", "secret", "downwardAPI"] {
+        overlaps(cx, &node.get(name).get("items"));
+    }
+}
+
+/// Warns of files of a volume that take each other's place.
+fn overlaps(cx: &mut Findings, items: &Node) {
+    let mut paths: Vec<&str> = Vec::new();
+    for item in items.items() {
+        let path = item.get("path");
+        let text = path.text();
+        let inside = |outer: &str, inner: &str| {
+            inner
+                .strip_prefix(outer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        cx.hit_if(
+            paths
+                .iter()
+                .any(|other| inside(other, text) || inside(text, other)),
+            &OVERLAP,
+            &path,
+        );
+        paths.push(text);
+    }
+}
+
+/// An image as a volume; the gate ImageVolume is on by default from 1.35 on.
+fn image(cx: &mut Findings, image: &Node) {
+    let policy = image.get("pullPolicy");
+    if cx.minor.0 >= 35 && !policy.text().is_empty() {
+        one_of(
+            cx,
+            "Always|IfNotPresent|Never",
+            policy.text(),
+            &policy,
+            &policy,
+        );
+    }
+    let reference = image.get("reference");
+    if cx.minor.0 >= 37 && image.is_set() && reference.text().is_empty() {
+        cx.required(&reference, "reference must be set");
+    }
 }
 
 /// Warns of a volume type without a driver.
@@ -126,7 +171,6 @@ pub(super) fn in_tree(cx: &mut Findings, node: &Node) {
     let azure = node.get("azureDisk");
     let uri = azure.get("diskURI");
     let prefix = match azure.get("kind").text() {
-        "" => "",
         "Managed" => "/subscriptions/",
         _ => "https://",
     };
@@ -192,14 +236,12 @@ pub(super) fn downward(cx: &mut Findings, node: &Node, named: &Node) {
             cx.hit_as(&DOWNWARD, &file, named);
         }
         let container = resource.get("containerName");
+        let reference = named.get("resourceFieldRef");
         if resource.is_set() && container.text().is_empty() {
-            let reference = named.get("resourceFieldRef");
-            cx.say_as(
-                &REQUIRED,
-                &container,
-                &reference.get("containerName"),
-                "containerName must be set",
-            );
+            let shown = reference.get("containerName");
+            cx.say_as(&REQUIRED, &container, &shown, "containerName must be set");
+        } else if resource.is_set() {
+            resource_reference(cx, &resource, &reference);
         }
         let mode = file.get("mode");
         if !(0..=0o777).contains(&mode.int()) {
@@ -223,6 +265,7 @@ pub(super) fn downward(cx: &mut Findings, node: &Node, named: &Node) {
 pub(super) fn projected(cx: &mut Findings, node: &Node) {
     let mut paths = Once::default();
     for source in node.get("sources").items() {
+        cx.hit_if(source.len() == 0, &NOTHING, &source);
         if source.len() > 1 {
             cx.say(&SECOND, &source, "A second source");
         }
@@ -232,7 +275,8 @@ pub(super) fn projected(cx: &mut Findings, node: &Node) {
             }
         }
         let bundle = source.get("clusterTrustBundle");
-        if bundle.is_set() {
+        // The gate ClusterTrustBundleProjection is on by default from 1.37 on.
+        if bundle.is_set() && cx.minor.0 >= 37 {
             cx.hit_if(
                 bundle.get("name").is_set() == bundle.get("signerName").is_set(),
                 &BUNDLE,

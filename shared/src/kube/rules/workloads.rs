@@ -1,18 +1,21 @@
 //! Deployments, StatefulSets, DaemonSets and ReplicaSets.
 
 use super::findings::Findings;
-use super::formats::{DNS_LABEL, OVER_100};
+use super::formats::{self, DNS_LABEL, INT_OR_PERCENT, OVER_100};
 use super::metadata;
 use super::node::Node;
 use super::rule::rules;
-use super::selectors::{is_empty, selects};
+use super::selectors::{has_all, is_empty, selects};
 use super::text::{is_dns_label, percent};
-use super::walk::one_of;
+use super::walk::{REQUIRED, one_of};
 
 rules! {
     SELECTOR Refused "kube.workload.selector"
         "The selector does not match the labels of the template, so the workload would never find its pods"
         "apps ValidatePodTemplateSpecForReplicaSet, ValidatePodTemplateSpecForStatefulSet, ValidateDaemonSetSpec";
+    BAD_SELECTOR Refused "kube.workload.bad-selector"
+        "The selector is refused itself and so selects nothing"
+        "apps ValidateDeploymentSpec, ValidateStatefulSetSpec; rbac ValidateClusterRole";
     EMPTY_SELECTOR Refused "kube.workload.empty-selector"
         "The selector names no labels"
         "apps ValidateDeploymentSpec, ValidateStatefulSetSpec, ValidateDaemonSetSpec";
@@ -53,8 +56,14 @@ fn template(cx: &mut Findings, node: &Node) {
     let template = node.get("template");
     let metadata = template.get("metadata");
     let labels = metadata.get("labels");
-    if selector.is_set() {
-        cx.hit_if(is_empty(&selector), &EMPTY_SELECTOR, &selector);
+    if cx.refuses_within(&selector.pointer()) && selector.is_set() {
+        cx.hit_if(cx.kind != "DaemonSet", &BAD_SELECTOR, &selector);
+    } else {
+        cx.hit_if(
+            selector.is_set() && is_empty(&selector),
+            &EMPTY_SELECTOR,
+            &selector,
+        );
         cx.hit_if(!selects(&selector, &labels), &SELECTOR, &labels);
     }
     let spec = template.get("spec");
@@ -106,15 +115,21 @@ pub(super) fn replica_set(cx: &mut Findings, node: &Node) {
     template(cx, node);
 }
 
+/// A ReplicationController, whose selector is a map of labels and by default the template's.
+pub(super) fn replication_controller(cx: &mut Findings, node: &Node) {
+    let template = node.get("template");
+    let metadata = template.get("metadata");
+    let labels = metadata.get("labels");
+    let selector = node.get("selector");
+    if selector.len() + labels.len() == 0 {
+        cx.required(&selector, "selector must be set");
+    }
+    cx.hit_if(!has_all(&selector, &labels), &SELECTOR, &labels);
+}
+
 /// A DaemonSet.
 pub(super) fn daemon_set(cx: &mut Findings, node: &Node) {
     template(cx, node);
-    let selector = node.get("selector");
-    if !selector.is_set() {
-        let template = node.get("template");
-        let metadata = template.get("metadata");
-        cx.hit(&SELECTOR, &metadata.get("labels"));
-    }
     let strategy = node.get("updateStrategy");
     let kind = strategy.get("type");
     match kind.text() {
@@ -146,8 +161,10 @@ pub(super) fn stateful_set(cx: &mut Findings, node: &Node) {
             let unavailable = rolling.get("maxUnavailable");
             let kept = cx.minor.0 >= 37;
             cx.hit_if(kept && is_none(&unavailable), &NO_ROOM, &unavailable);
-            let over = percent(unavailable.text()).is_some_and(|share| share > 100);
-            cx.hit_if(kept && over, &OVER_100, &unavailable);
+            if kept && !unavailable.text().is_empty() {
+                formats::text(cx, "int-or-share", &unavailable);
+            }
+            cx.hit_if(kept && unavailable.int() < 0, &INT_OR_PERCENT, &unavailable);
         }
         "OnDelete" => cx.hit_if(rolling.is_set(), &ON_DELETE, &rolling),
         text => one_of(cx, "RollingUpdate|OnDelete", text, &kind, &strategy),
@@ -157,10 +174,22 @@ pub(super) fn stateful_set(cx: &mut Findings, node: &Node) {
     let spec = node.get("template");
     let spec = spec.get("spec");
     let volumes = spec.get("volumes");
+    if !cx.claims.is_empty() {
+        cx.shift_volumes(&volumes);
+    }
     for (at, claim) in node.get("volumeClaimTemplates").items().enumerate() {
         let metadata = claim.get("metadata");
         let name = metadata.get("name");
         let volume = volumes.index(at);
+        if name.text().is_empty() {
+            let source = volume.get("persistentVolumeClaim");
+            cx.say_as(
+                &REQUIRED,
+                &name,
+                &source.get("claimName"),
+                "A claim needs a name",
+            );
+        }
         if !is_dns_label(name.text()) {
             cx.hit_as(&DNS_LABEL, &name, &volume.get("name"));
         }
