@@ -25,8 +25,10 @@ mod policies;
 mod probes;
 mod quantity;
 mod rbac;
+mod references;
 mod resources;
 mod rule;
+mod running;
 mod scheduling;
 mod schema;
 mod security;
@@ -34,6 +36,7 @@ mod selectors;
 mod services;
 mod storage;
 mod text;
+mod together;
 mod unions;
 mod versions;
 mod volumes;
@@ -67,6 +70,7 @@ pub fn check(objects: &[Object], minor: Minor) -> Vec<Hit> {
         alone(&mut cx, object);
         cx.end();
     }
+    together::check(&mut cx, objects);
     cx.hits
 }
 
@@ -86,12 +90,15 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
         policies::ALL,
         probes::ALL,
         rbac::ALL,
+        references::ALL,
         resources::ALL,
+        running::ALL,
         scheduling::ALL,
         security::ALL,
         selectors::ALL,
         services::ALL,
         storage::ALL,
+        together::ALL,
         unions::ALL,
         versions::ALL,
         volumes::ALL,

@@ -14,6 +14,9 @@ rules! {
     TARGET Refused "kube.autoscaler.target"
         "{} must name a group and a version, such as apps/v1"
         "autoscaling ValidateAPIVersion";
+    MINIMUM Refused "kube.autoscaler.minimum"
+        "{} must be at least 1 before Kubernetes 1.37"
+        "autoscaling validateHorizontalPodAutoscalerSpec";
     METRIC Refused "kube.autoscaler.metric"
         "{}"
         "autoscaling validateMetricSpec, validateMetricTarget";
@@ -24,6 +27,10 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     let least = node.get("minReplicas").opt_int().unwrap_or(1);
     let most = node.get("maxReplicas");
     cx.hit_if(most.int() > 0 && most.int() < least, &MAXIMUM, &most);
+    // The gate HPAScaleToZero is on by default from 1.37 on.
+    let fewest = node.get("minReplicas");
+    let none = fewest.opt_int() == Some(0);
+    cx.hit_if(none && cx.minor.0 < 37, &MINIMUM, &fewest);
     let target = node.get("scaleTargetRef");
     let version = target.get("apiVersion");
     let grouped = version
@@ -33,9 +40,7 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     cx.hit_if(!grouped, &TARGET, &version);
     let metrics = node.get("metrics");
     let outside = |metric: &Node| matches!(metric.get("type").text(), "Object" | "External");
-    if node.get("minReplicas").opt_int() == Some(0)
-        && !metrics.items().any(|metric| outside(&metric))
-    {
+    if none && !metrics.items().any(|metric| outside(&metric)) {
         cx.say(
             &METRIC,
             &metrics,

@@ -21,6 +21,9 @@ rules! {
     DOCKER Refused "kube.secret.docker"
         "The value is no JSON object"
         "core ValidateSecret";
+    CERTIFICATE Warned "kube.secret.certificate"
+        "The value holds no certificate in PEM form"
+        "pkg/registry/core/secret/strategy.go warningsForSecret";
     ACCOUNT Refused "kube.secret.account"
         "A token needs the annotation kubernetes.io/service-account.name"
         "core ValidateSecret";
@@ -95,6 +98,7 @@ fn typed(cx: &mut Findings, node: &Node, data: &Node, plain: &Node) {
         "kubernetes.io/tls" => {
             need("tls.crt");
             need("tls.key");
+            certificate(cx, data, plain);
         }
         "kubernetes.io/basic-auth" => {
             if !has("username") && !has("password") {
@@ -120,6 +124,22 @@ fn typed(cx: &mut Findings, node: &Node, data: &Node, plain: &Node) {
             cx.hit_if(name.text().is_empty(), &ACCOUNT, &name);
         }
         _ => {}
+    }
+}
+
+/// Warns of a certificate that no server can load.
+fn certificate(cx: &mut Findings, data: &Node, plain: &Node) {
+    let given = plain.key("tls.crt");
+    let encoded = data.key("tls.crt");
+    let (place, bytes) = if given.is_set() {
+        (given, given.text().as_bytes().to_vec())
+    } else {
+        (encoded, decoded(encoded.text()))
+    };
+    let begin = b"-----BEGIN CERTIFICATE-----";
+    let found = bytes.windows(begin.len()).any(|window| window == begin);
+    if place.is_set() && !found {
+        cx.say(&CERTIFICATE, &place, "");
     }
 }
 

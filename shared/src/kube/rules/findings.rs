@@ -44,6 +44,8 @@ pub(super) struct Findings<'s> {
     first: usize,
     /// Its kind.
     pub(super) kind: String,
+    /// Its name.
+    pub(super) name: String,
     /// For a StatefulSet, the names of its claims, which its pods have as volumes.
     pub(super) claims: Vec<String>,
     /// What was found so far.
@@ -59,6 +61,7 @@ impl<'s> Findings<'s> {
             object: 0,
             first: 0,
             kind: String::new(),
+            name: String::new(),
             claims: Vec::new(),
             hits: Vec::new(),
         }
@@ -69,6 +72,7 @@ impl<'s> Findings<'s> {
         self.object = index;
         self.first = self.hits.len();
         object.kind().clone_into(&mut self.kind);
+        object.name().clone_into(&mut self.name);
         self.claims.clear();
         let root = Node::root(object.tree());
         let spec = root.get("spec");

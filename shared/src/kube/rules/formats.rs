@@ -229,7 +229,11 @@ pub(super) fn cidr(cx: &mut Findings, node: &Node, named: &Node) {
     let text = node.text();
     match ip::Range::sloppy(text) {
         None => cx.hit_as(&CIDR, node, named),
-        Some(range) if range.is_strict(text) => {}
+        Some(range) if range.is_strict(text) => {
+            if range.canonical() != text {
+                cx.hit_as(&IP_ODD, node, named);
+            }
+        }
         Some(_) if cx.minor >= STRICT_ADDRESSES => cx.hit_as(&CIDR_STRICT, node, named),
         Some(_) => cx.hit_as(&IP_ODD, node, named),
     }

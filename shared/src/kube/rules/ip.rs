@@ -68,6 +68,15 @@ impl Range {
         is_strict(address) && !leading && self.bits == self.network(self.prefix)
     }
 
+    /// The range as RFC 5952 writes it.
+    pub(super) fn canonical(self) -> String {
+        let address = match u32::try_from(self.bits) {
+            Ok(bits) if self.width == 32 => IpAddr::V4(Ipv4Addr::from(bits)),
+            _ => IpAddr::V6(Ipv6Addr::from(self.bits)),
+        };
+        format!("{address}/{}", self.prefix)
+    }
+
     fn network(self, prefix: u32) -> u128 {
         let free = self.width - prefix;
         self.bits

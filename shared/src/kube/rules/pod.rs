@@ -6,7 +6,9 @@ use super::node::Node;
 use super::rule::rules;
 use super::text::{is_dns_label, is_dns_subdomain};
 use super::unions::{DUPLICATE, Once};
-use super::{containers, metadata, mounts, probes, resources, scheduling, security, volumes};
+use super::{
+    containers, metadata, mounts, probes, resources, running, scheduling, security, volumes,
+};
 
 rules! {
     EPHEMERAL Refused "kube.pod.ephemeral-containers"
@@ -103,7 +105,9 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
         mounts::check(cx, &container, &volumes);
         resources::claims(cx, &container.get("resources"), &claims);
         security::with_pod(cx, &container, node);
+        running::container(cx, &container, node);
     }
+    running::sysctls(cx, &node.get("securityContext"));
     container_names(cx, &main, &init);
     for container in main.items() {
         probes::running(cx, &container, seconds);

@@ -9,8 +9,10 @@ pub enum Verdict {
     Refused,
     /// The API server accepts it, and it never works.
     Fails,
-    /// The API server accepts it, and it works only where something else is so that the objects do not show.
+    /// The API server accepts it, and it fails in circumstances that the objects do not rule out.
     MayFail,
+    /// The API server accepts it, and it works where something exists that is not among the objects.
+    Assumed,
     /// The API server accepts it and says itself that something is odd.
     Warned,
 }
@@ -21,6 +23,7 @@ impl Verdict {
         match self {
             Self::Refused | Self::Fails => Severity::Error,
             Self::MayFail | Self::Warned => Severity::Warning,
+            Self::Assumed => Severity::Hint,
         }
     }
 }
@@ -52,7 +55,7 @@ impl Rule {
         };
         let end = match self.verdict {
             Verdict::Refused => "; the API server refuses it.",
-            Verdict::Fails | Verdict::MayFail | Verdict::Warned => ".",
+            Verdict::Fails | Verdict::MayFail | Verdict::Assumed | Verdict::Warned => ".",
         };
         [before, value, after, end].concat()
     }

@@ -24,6 +24,9 @@ rules! {
     DROPPED MayFail "kube.storage.data-source-dropped"
         "This dataSource is neither a claim nor a snapshot and is dropped, so the volume stays empty; use dataSourceRef"
         "pkg/api/persistentvolumeclaim/util.go EnforceDataSourceBackwardsCompatibility";
+    ISCSI Refused "kube.storage.iscsi"
+        "{} is too long: with the name of the volume it may have 63 characters beside an initiatorName"
+        "core validateISCSIPersistentVolumeSource";
     CAPACITY Refused "kube.storage.capacity"
         "A persistent volume has the capacity storage and no other"
         "core ValidatePersistentVolumeSpec";
@@ -228,6 +231,7 @@ pub(super) fn volume(cx: &mut Findings, node: &Node) {
             cx.required(&csi, "volumeAttributesClassName needs a csi volume");
         }
     }
+    iscsi(cx, node);
     for name in ["cinder", "storageos"] {
         let source = node.get(name);
         let secret = source.get("secretRef");
@@ -235,6 +239,15 @@ pub(super) fn volume(cx: &mut Findings, node: &Node) {
             named(cx, &secret.get("name"), |_| true, &DNS_SUBDOMAIN);
             named(cx, &secret.get("namespace"), |_| true, &DNS_LABEL);
         }
+    }
+}
+
+fn iscsi(cx: &mut Findings, node: &Node) {
+    let source = node.get("iscsi");
+    let portal = source.get("targetPortal");
+    let length = cx.name.len() + 1 + portal.text().len();
+    if source.get("initiatorName").is_set() && length > 64 {
+        cx.hit_as(&ISCSI, &portal, &source.get("targetportal"));
     }
 }
 
