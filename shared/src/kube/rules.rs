@@ -7,6 +7,7 @@
 //!
 //! Known limits: `status` is not looked at, and neither are updates of what is there already.
 
+mod addresses;
 mod autoscaling;
 mod config;
 mod containers;
@@ -23,8 +24,10 @@ mod parts;
 mod pod;
 mod policies;
 mod probes;
+mod projected;
 mod quantity;
 mod rbac;
+mod reach;
 mod references;
 mod resources;
 mod rule;
@@ -78,6 +81,7 @@ pub fn check(objects: &[Object], minor: Minor) -> Vec<Hit> {
 pub fn table() -> impl Iterator<Item = &'static Rule> {
     let all = [
         ALL,
+        addresses::ALL,
         autoscaling::ALL,
         config::ALL,
         containers::ALL,
@@ -89,7 +93,9 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
         pod::ALL,
         policies::ALL,
         probes::ALL,
+        projected::ALL,
         rbac::ALL,
+        reach::ALL,
         references::ALL,
         resources::ALL,
         running::ALL,

@@ -29,8 +29,8 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     cx.hit_if(most.int() > 0 && most.int() < least, &MAXIMUM, &most);
     // The gate HPAScaleToZero is on by default from 1.37 on.
     let fewest = node.get("minReplicas");
-    let none = fewest.opt_int() == Some(0);
-    cx.hit_if(none && cx.minor.0 < 37, &MINIMUM, &fewest);
+    let to_zero = fewest.opt_int() == Some(0);
+    cx.hit_if(to_zero && cx.minor.0 < 37, &MINIMUM, &fewest);
     let target = node.get("scaleTargetRef");
     let version = target.get("apiVersion");
     let grouped = version
@@ -40,7 +40,7 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
     cx.hit_if(!grouped, &TARGET, &version);
     let metrics = node.get("metrics");
     let outside = |metric: &Node| matches!(metric.get("type").text(), "Object" | "External");
-    if none && !metrics.items().any(|metric| outside(&metric)) {
+    if to_zero && !metrics.items().any(|metric| outside(&metric)) {
         cx.say(
             &METRIC,
             &metrics,

@@ -100,11 +100,9 @@ fn typed(cx: &mut Findings, node: &Node, data: &Node, plain: &Node) {
             need("tls.key");
             certificate(cx, data, plain);
         }
-        "kubernetes.io/basic-auth" => {
-            if !has("username") && !has("password") {
-                need("username");
-                need("password");
-            }
+        "kubernetes.io/basic-auth" if !has("username") && !has("password") => {
+            need("username");
+            need("password");
         }
         "kubernetes.io/ssh-auth" => {
             let key = "ssh-privatekey";

@@ -149,7 +149,7 @@ pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: 
         .and_then(|(map, key)| Some((map, key.strip_suffix("']")?)));
     match subscript {
         Some(("metadata.labels", key)) if !is_qualified_name(key) => {
-            cx.say_as(&QUALIFIED, &path, named, &quoted(key))
+            cx.say_as(&QUALIFIED, &path, named, &quoted(key));
         }
         Some(("metadata.annotations", key)) if !is_qualified_name(&key.to_ascii_lowercase()) => {
             cx.say_as(&QUALIFIED, &path, named, &quoted(key));

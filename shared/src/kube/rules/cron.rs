@@ -1,5 +1,14 @@
 //! Schedules of CronJobs as `robfig/cron` 3 reads them, which the API server uses.
 
+/// The least and the most of each field, and the names that stand for numbers.
+const LIMITS: [(u32, u32, &str); 5] = [
+    (0, 59, ""),
+    (0, 23, ""),
+    (1, 31, ""),
+    (1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
+    (0, 6, "sun mon tue wed thu fri sat"),
+];
+
 /// Whether a text is a schedule (`ParseStandard`).
 pub(super) fn is_schedule(text: &str) -> bool {
     if let Some(name) = text.strip_prefix('@') {
@@ -11,13 +20,6 @@ pub(super) fn is_schedule(text: &str) -> bool {
             ),
         };
     }
-    const LIMITS: [(u32, u32, &str); 5] = [
-        (0, 59, ""),
-        (0, 23, ""),
-        (1, 31, ""),
-        (1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
-        (0, 6, "sun mon tue wed thu fri sat"),
-    ];
     let mut fields = text.split_whitespace();
     let good = LIMITS
         .iter()

@@ -133,13 +133,11 @@ pub(super) fn text(cx: &mut Findings, format: &str, node: &Node) {
 /// The rule that a text breaks as a value of a format.
 pub(super) fn broken(format: &str, text: &str, minor: Minor) -> Option<&'static Rule> {
     let (good, rule) = match format {
-        "dns-label" => (is_dns_label(text), &DNS_LABEL),
-        "dns-subdomain" => (is_dns_subdomain(text), &DNS_SUBDOMAIN),
         "dns-prefix" => (is_dns_subdomain(&finished(text)), &DNS_SUBDOMAIN),
         "not-empty" => (!text.is_empty(), &EMPTY),
         // The gate RelaxedServiceNameValidation is on by default from 1.36 on.
         "service-name" if minor < Minor(36) => (is_dns_1035_label(text), &DNS_1035),
-        "service-name" => (is_dns_label(text), &DNS_LABEL),
+        "dns-label" | "service-name" => (is_dns_label(text), &DNS_LABEL),
         "qualified-name" => (is_qualified_name(text), &QUALIFIED),
         "provisioner" => (is_qualified_name(&text.to_ascii_lowercase()), &QUALIFIED),
         "path-segment" => (is_path_segment(text), &PATH_SEGMENT),
@@ -163,7 +161,9 @@ pub(super) fn broken(format: &str, text: &str, minor: Minor) -> Option<&'static 
         "ingress-host" | "ingress-tls-host" if text.contains('*') => {
             (is_wildcard_subdomain(text), &WILDCARD)
         }
-        "ingress-host" | "ingress-tls-host" => (is_dns_subdomain(text), &DNS_SUBDOMAIN),
+        "dns-subdomain" | "ingress-host" | "ingress-tls-host" => {
+            (is_dns_subdomain(text), &DNS_SUBDOMAIN)
+        }
         "cron" => (cron::is_schedule(text), &CRON),
         "time-zone" => (zones::is_known(text), &TIME_ZONE),
         _ => return None,

@@ -3,8 +3,8 @@
 use super::findings::Findings;
 use super::node::Node;
 use super::{
-    autoscaling, config, containers, ingress, jobs, metadata, pod, policies, probes, rbac,
-    resources, scheduling,
+    autoscaling, config, containers, ingress, jobs, metadata, pod, policies, probes, projected,
+    rbac, resources, scheduling,
 };
 use super::{security, selectors, services, storage, volumes, workloads};
 
@@ -31,9 +31,8 @@ pub(super) fn check(cx: &mut Findings, name: &str, node: &Node) {
         "Toleration" => scheduling::toleration(cx, node),
         "PodDNSConfig" => scheduling::dns(cx, node),
         "Volume" => volumes::check(cx, node),
-        "ProjectedVolumeSource" => volumes::projected(cx, node),
-        "DownwardAPIVolumeSource" => volumes::downward(cx, node, node),
-        "DownwardAPIProjection" => volumes::downward(cx, node, node),
+        "ProjectedVolumeSource" => projected::check(cx, node),
+        "DownwardAPIVolumeSource" | "DownwardAPIProjection" => projected::downward(cx, node, node),
         "CSIVolumeSource" => volumes::csi(cx, node),
         "PersistentVolumeClaimTemplate" => volumes::claim_template(cx, node),
         "PersistentVolumeClaimSpec" => storage::claim(cx, node),

@@ -195,9 +195,9 @@ fn resource_claims(cx: &mut Findings, claims: &Node) {
         if !name.text().is_empty() && !names.is_new(name.text()) {
             cx.hit(&DUPLICATE, &name);
         }
-        let named = claim.get("resourceClaimName").is_set();
+        let direct = claim.get("resourceClaimName").is_set();
         let by_template = claim.get("resourceClaimTemplateName").is_set();
-        cx.hit_if(named == by_template, &CLAIM, &claim);
+        cx.hit_if(direct == by_template, &CLAIM, &claim);
     }
 }
 

@@ -183,13 +183,13 @@ fn is_image(text: &str) -> bool {
 
 fn is_registry(host: &str) -> bool {
     let (host, port) = host.split_once(':').unwrap_or((host, "0"));
-    let part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+    let is_label = |text: &str| {
+        !text.is_empty()
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && text.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
     };
-    host.split('.').all(part) && !port.is_empty() && port.bytes().all(|c| c.is_ascii_digit())
+    host.split('.').all(is_label) && !port.is_empty() && port.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// One part of a path: lower-case letters and digits, with '.', '_', '__' or hyphens between them.

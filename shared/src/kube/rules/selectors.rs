@@ -60,10 +60,10 @@ pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
         let values = expression.get("values");
         match operator.text() {
             "Gt" | "Lt" if values.len() != 1 => {
-                cx.say(&VALUES, &values, "Gt and Lt take exactly one value")
+                cx.say(&VALUES, &values, "Gt and Lt take exactly one value");
             }
             "In" | "NotIn" if values.len() == 0 => {
-                cx.say(&VALUES, &values, "In and NotIn need values")
+                cx.say(&VALUES, &values, "In and NotIn need values");
             }
             "Exists" | "DoesNotExist" if values.len() > 0 => {
                 cx.say(&VALUES, &values, "Exists and DoesNotExist take no values");

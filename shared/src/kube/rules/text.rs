@@ -42,7 +42,7 @@ pub(super) fn is_label_value(text: &str) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    text.len() <= 63 && is_bounded(text, |c| c.is_ascii_alphanumeric(), b"-_.")
+    text.len() <= 63 && is_bounded(text, u8::is_ascii_alphanumeric, b"-_.")
 }
 
 /// Whether a text is made of letters and of others that may not stand at its ends.

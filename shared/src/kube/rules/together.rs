@@ -2,33 +2,21 @@
 //!
 //! The API server takes each object alone and accepts all of this.
 
-use super::findings::{Findings, quoted};
+use super::findings::Findings;
 use super::node::Node;
+use super::reach;
 use super::references;
 use super::rule::rules;
-use super::selectors::{has_all, selects};
-use super::services::is_headless;
+use super::selectors::selects;
 use crate::kube::object::Object;
 
 rules! {
     NAME_LENGTH Fails "kube.stateful-set.name"
         "{} has more than 52 characters: with the revision at its end it is too long for a label, and no pod is ever created"
         "pkg/controller/statefulset/stateful_set_utils.go, measured";
-    NO_SERVICE MayFail "kube.stateful-set.no-service"
-        "No Service of these objects is called {}, so the pods have no names in DNS"
-        "docs/concepts/workloads/controllers/statefulset#stable-network-id";
-    NOT_HEADLESS MayFail "kube.stateful-set.not-headless"
-        "The Service {} is not headless (clusterIP: None), so the pods have no names in DNS"
-        "docs/concepts/workloads/controllers/statefulset#stable-network-id";
     SELECTS_NOTHING MayFail "kube.selector.nothing"
         "The selector selects no pod of these objects, so {} has no effect"
         "docs/concepts/overview/working-with-objects/labels";
-    TARGET_PORT Fails "kube.service.target-port"
-        "No selected pod has a port named {}, so the Service has no endpoints there"
-        "pkg/controller/endpointslice, FindPort";
-    NODE_PORT_TAKEN Fails "kube.service.node-port-taken"
-        "{} is taken by another Service of these objects"
-        "pkg/registry/core/service/portallocator/allocator.go";
     TWICE MayFail "kube.object.twice"
         "{} stands among the objects twice; the second replaces the first"
         "kubectl apply";
@@ -38,9 +26,6 @@ rules! {
     TWO_BUDGETS Fails "kube.disruption-budget.two"
         "Two budgets select the same pods, and then no eviction succeeds"
         "pkg/registry/core/pod/storage/eviction.go";
-    INGRESS_PORT Fails "kube.ingress.port"
-        "The Service has no port {}, so requests end in an error"
-        "docs/concepts/services-networking/ingress";
     SHARED_DISK MayFail "kube.deployment.shared-disk"
         "The claim {} can be used on one node at a time; a rolling update or a second replica waits for it forever on another node"
         "docs/concepts/storage/persistent-volumes#access-modes";
@@ -51,8 +36,8 @@ rules! {
 
 /// A workload among the objects: the labels and the specification of its pods.
 #[derive(Clone, Copy)]
-struct Pods<'t> {
-    object: &'t Object,
+pub(super) struct Pods<'t> {
+    pub(super) object: &'t Object,
     template: Node<'t, 't>,
     replicas: i64,
 }
@@ -72,10 +57,10 @@ pub(super) fn check(cx: &mut Findings, objects: &[Object]) {
         references::check(cx, object, &root, &known);
         match object.kind() {
             "StatefulSet" => stateful_set(cx, &root, objects),
-            "Service" => service(cx, object, &root, &workloads, &mut node_ports),
+            "Service" => reach::service(cx, object, &root, &workloads, &mut node_ports),
             "NetworkPolicy" => policy(cx, object, &root, &workloads),
             "PodDisruptionBudget" => budget(cx, object, &root, &workloads),
-            "Ingress" => ingress(cx, object, &root, objects),
+            "Ingress" => reach::ingress(cx, object, &root, objects),
             "Deployment" => deployment(cx, object, &root, objects),
             _ => {}
         }
@@ -117,12 +102,14 @@ pub(super) fn together(one: &Object, other: &Object) -> bool {
 }
 
 impl<'t> Pods<'t> {
-    fn has_labels(&self, wanted: impl Fn(&Node<'t, '_>) -> bool) -> bool {
+    /// Whether the labels of the pods are as wanted.
+    pub(super) fn has_labels(&self, wanted: impl Fn(&Node<'t, '_>) -> bool) -> bool {
         let metadata = self.template.get("metadata");
         wanted(&metadata.get("labels"))
     }
 
-    fn has_port(&self, name: &str) -> bool {
+    /// Whether a container of the pods has a port of that name.
+    pub(super) fn has_port(&self, name: &str) -> bool {
         let spec = self.template.get("spec");
         ["containers", "initContainers"].iter().any(|list| {
             spec.get(list).items().any(|container| {
@@ -150,67 +137,7 @@ fn stateful_set(cx: &mut Findings, root: &Node, objects: &[Object]) {
     let metadata = root.get("metadata");
     let name = metadata.get("name");
     cx.hit_if(name.text().len() > 52, &NAME_LENGTH, &name);
-    let spec = root.get("spec");
-    let wanted = spec.get("serviceName");
-    if wanted.text().is_empty() {
-        return;
-    }
-    let namespace = metadata.get("namespace").text();
-    let service = objects.iter().find(|object| {
-        object.kind() == "Service"
-            && object.name() == wanted.text()
-            && object.namespace().unwrap_or_default() == namespace
-    });
-    match service {
-        None => cx.hit(&NO_SERVICE, &wanted),
-        Some(service) => {
-            let root = Node::root(service.tree());
-            cx.hit_if(!is_headless(&root.get("spec")), &NOT_HEADLESS, &wanted);
-        }
-    }
-}
-
-fn service<'t>(
-    cx: &mut Findings,
-    object: &'t Object,
-    root: &Node<'t, '_>,
-    workloads: &[Pods<'t>],
-    taken: &mut Vec<(&'t str, i64)>,
-) {
-    let spec = root.get("spec");
-    let selector = spec.get("selector");
-    let ports = spec.get("ports");
-    for port in ports.items() {
-        let on_node = port.get("nodePort");
-        let key = (port.get("protocol").text(), on_node.int());
-        cx.hit_if(
-            on_node.int() != 0 && taken.contains(&key),
-            &NODE_PORT_TAKEN,
-            &on_node,
-        );
-    }
-    taken.extend(
-        ports
-            .items()
-            .map(|port| (port.get("protocol").text(), port.get("nodePort").int())),
-    );
-    if selector.len() == 0 || spec.get("type").text() == "ExternalName" {
-        return;
-    }
-    let here = |pods: &&Pods<'t>| {
-        together(object, pods.object) && pods.has_labels(|labels| has_all(&selector, labels))
-    };
-    let behind: Vec<&Pods> = workloads.iter().filter(here).collect();
-    if behind.is_empty() {
-        return cx.say(&SELECTS_NOTHING, &selector, "the Service");
-    }
-    for port in ports.items() {
-        let target = port.get("targetPort");
-        let name = target.text();
-        if !name.is_empty() && !behind.iter().any(|pods| pods.has_port(name)) {
-            cx.say(&TARGET_PORT, &target, &quoted(name));
-        }
-    }
+    reach::names(cx, root, objects);
 }
 
 fn policy<'t>(cx: &mut Findings, object: &'t Object, root: &Node<'t, '_>, workloads: &[Pods<'t>]) {
@@ -266,43 +193,6 @@ fn budgets(cx: &mut Findings, objects: &[Object], workloads: &[Pods]) {
                 before = true;
             }
         }
-    }
-}
-
-fn ingress(cx: &mut Findings, object: &Object, root: &Node, objects: &[Object]) {
-    let spec = root.get("spec");
-    backend(cx, object, &spec.get("defaultBackend"), objects);
-    for rule in spec.get("rules").items() {
-        let http = rule.get("http");
-        for path in http.get("paths").items() {
-            backend(cx, object, &path.get("backend"), objects);
-        }
-    }
-}
-
-fn backend(cx: &mut Findings, from: &Object, backend: &Node, objects: &[Object]) {
-    let wanted = backend.get("service");
-    let name = wanted.get("name").text();
-    let service = objects.iter().find(|object| {
-        object.kind() == "Service" && object.name() == name && together(from, object)
-    });
-    let Some(service) = service else { return };
-    let port = wanted.get("port");
-    let root = Node::root(service.tree());
-    let spec = root.get("spec");
-    let by_name = port.get("name");
-    let number = port.get("number");
-    let known = spec.get("ports").items().any(|port| {
-        let named = !by_name.text().is_empty() && port.get("name").text() == by_name.text();
-        named || number.is_set() && port.get("port").int() == number.int()
-    });
-    if !known && port.is_set() {
-        let text = if by_name.is_set() {
-            quoted(by_name.text())
-        } else {
-            number.int().to_string()
-        };
-        cx.say(&INGRESS_PORT, &port, &text);
     }
 }
 

@@ -1,37 +1,24 @@
 //! Volumes of pods.
 
-use super::containers::{field_path, resource_reference};
-use super::findings::{Findings, quoted};
-use super::formats::{DNS_SUBDOMAIN, RANGE, RELATIVE, is_inner_path};
+use super::findings::Findings;
+use super::formats::DNS_SUBDOMAIN;
 use super::metadata;
 use super::node::Node;
 use super::rule::rules;
 use super::text::is_dns_subdomain;
-use super::unions::{DUPLICATE, Once, SECOND, at_most_one};
-use super::walk::{REQUIRED, one_of, read_quantity};
+use super::unions::{DUPLICATE, Once, at_most_one};
+use super::walk::{one_of, read_quantity};
 
 rules! {
     SIZE Refused "kube.volume.size-limit"
         "{} must not be negative"
         "core validateVolumeSource";
-    PATHS Refused "kube.volume.paths"
-        "Two files of the volume have the path {}"
-        "core validateProjectionSources";
-    DOWNWARD Refused "kube.volume.downward"
-        "A file of a downwardAPI volume takes its text from either a fieldRef or a resourceFieldRef"
-        "core validateDownwardAPIVolumeFile";
-    BUNDLE Refused "kube.volume.trust-bundle"
-        "A clusterTrustBundle is chosen either by name or by signerName"
-        "core validateProjectionSources";
     TEMPLATE_METADATA Refused "kube.volume.template-metadata"
         "{} cannot be set for the claim of an ephemeral volume"
         "core ValidateTemplateObjectMeta";
     DEPRECATED Warned "kube.volume.deprecated"
         "The volume type {} no longer works"
         "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
-    NOTHING Warned "kube.volume.nothing"
-        "This source of the volume holds nothing"
-        "pkg/api/pod/warnings.go warningsForOverlappingVirtualPaths";
     OVERLAP Warned "kube.volume.overlap"
         "{} takes the path of another file of the volume"
         "pkg/api/pod/warnings.go warningsForOverlappingVirtualPaths";
@@ -218,86 +205,6 @@ pub(super) fn csi(cx: &mut Findings, node: &Node) {
         cx.required(&name, "name must be set");
     } else if secret.is_set() && !is_dns_subdomain(name.text()) {
         cx.hit_as(&DNS_SUBDOMAIN, &name, &node.get("name"));
-    }
-}
-
-/// The files of a downwardAPI volume; the API server leaves `items` and their numbers out of their names.
-pub(super) fn downward(cx: &mut Findings, node: &Node, named: &Node) {
-    for file in node.get("items").items() {
-        let path = file.get("path");
-        if path.text().is_empty() {
-            cx.say_as(&REQUIRED, &path, &named.get("path"), "path must be set");
-        } else if !is_inner_path(path.text()) {
-            cx.hit_as(&RELATIVE, &path, &named.get("path"));
-        }
-        let field = file.get("fieldRef");
-        let resource = file.get("resourceFieldRef");
-        if field.is_set() == resource.is_set() {
-            cx.hit_as(&DOWNWARD, &file, named);
-        }
-        let container = resource.get("containerName");
-        let reference = named.get("resourceFieldRef");
-        if resource.is_set() && container.text().is_empty() {
-            let shown = reference.get("containerName");
-            cx.say_as(&REQUIRED, &container, &shown, "containerName must be set");
-        } else if resource.is_set() {
-            resource_reference(cx, &resource, &reference);
-        }
-        let mode = file.get("mode");
-        if !(0..=0o777).contains(&mode.int()) {
-            let what = format!("{} must lie between 0 and 511", mode.int());
-            cx.say_as(&RANGE, &mode, &named.get("mode"), &what);
-        }
-        if field.is_set() {
-            let allowed = [
-                "metadata.name",
-                "metadata.namespace",
-                "metadata.uid",
-                "metadata.labels",
-                "metadata.annotations",
-            ];
-            field_path(cx, &field, &named.get("fieldRef"), &allowed);
-        }
-    }
-}
-
-/// The sources of a projected volume, whose paths must differ; the API server names some places short.
-pub(super) fn projected(cx: &mut Findings, node: &Node) {
-    let mut paths = Once::default();
-    for source in node.get("sources").items() {
-        cx.hit_if(source.len() == 0, &NOTHING, &source);
-        if source.len() > 1 {
-            cx.say(&SECOND, &source, "A second source");
-        }
-        for kind in ["secret", "configMap", "downwardAPI"] {
-            for item in source.get(kind).get("items").items() {
-                unique(cx, node, &mut paths, &item.get("path"));
-            }
-        }
-        let bundle = source.get("clusterTrustBundle");
-        // The gate ClusterTrustBundleProjection is on by default from 1.37 on.
-        if bundle.is_set() && cx.minor.0 >= 37 {
-            cx.hit_if(
-                bundle.get("name").is_set() == bundle.get("signerName").is_set(),
-                &BUNDLE,
-                &bundle,
-            );
-            unique(cx, node, &mut paths, &bundle.get("path"));
-        }
-        let token = source.get("serviceAccountToken");
-        let path = token.get("path");
-        let named = node.get("path");
-        if token.is_set() && path.text().is_empty() {
-            cx.say_as(&REQUIRED, &path, &named, "path must be set");
-        } else if !is_inner_path(path.text()) {
-            cx.hit_as(&RELATIVE, &path, &named);
-        }
-    }
-}
-
-fn unique<'t>(cx: &mut Findings, volume: &Node, paths: &mut Once<'t>, path: &Node<'t, '_>) {
-    if !path.text().is_empty() && !paths.is_new(path.text()) {
-        cx.say_as(&PATHS, path, volume, &quoted(path.text()));
     }
 }
 

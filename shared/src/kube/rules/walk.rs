@@ -232,11 +232,8 @@ pub(super) fn read_quantity(node: &Node) -> Option<Milli> {
 fn bytes(cx: &mut Findings, node: &Node) {
     match node.tree() {
         None => {}
-        Some(Tree::Text(text)) => {
-            if !is_base64(text) {
-                cx.say(&BASE64, node, "");
-            }
-        }
+        Some(Tree::Text(text)) if is_base64(text) => {}
+        Some(Tree::Text(_)) => cx.say(&BASE64, node, ""),
         Some(_) => wrong_type(cx, node, "a base64 text"),
     }
 }

@@ -82,8 +82,8 @@ pub(super) fn deployment(cx: &mut Findings, node: &Node) {
     match kind.text() {
         "" | "RollingUpdate" => {
             let unavailable = rolling.get("maxUnavailable");
-            let none = is_none(&unavailable) && is_none(&rolling.get("maxSurge"));
-            cx.hit_if(none, &NO_ROOM, &unavailable);
+            let stuck = is_none(&unavailable) && is_none(&rolling.get("maxSurge"));
+            cx.hit_if(stuck, &NO_ROOM, &unavailable);
             cx.hit_if(
                 percent(unavailable.text()).is_some_and(|share| share > 100),
                 &OVER_100,
