@@ -2,7 +2,7 @@
 //!
 //! The rules are those of the validation functions of Kubernetes, each with its source. They read the tree of an
 //! object, not a type, so that they judge anybody's manifest: unknown fields and wrong types too, as a request with
-//! `fieldValidation=Strict` does. Types and plain limits stand in a table ([`schema`]); what a table cannot say is
+//! `fieldValidation=Strict` does. Types and plain limits stand in a table (`rules/fields`); what a table cannot say is
 //! code, a module an area. Where minor versions differ, the given one decides.
 //!
 //! Known limits: `status` is not looked at, and neither are updates of what is there already.

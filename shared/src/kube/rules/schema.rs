@@ -18,6 +18,7 @@
 //! Source: the OpenAPI document of Kubernetes 1.37 for names and types, those of 1.33 to 1.36 for `@`, and the
 //! validation functions named at the rules for the rest.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 const TABLE: &str = concat!(
@@ -34,15 +35,13 @@ const TABLE: &str = concat!(
     include_str!("fields/rbac.txt"),
 );
 
-/// The table of fields, read once a check.
+/// The table of fields, looked through once a check; the fields of a type are read when the first value of it is met.
 pub(super) struct Schema {
     /// In the order of their names.
     types: Vec<Type>,
-    fields: Vec<Field>,
 }
 
 /// A kind or a part of one.
-#[derive(Clone, Copy)]
 pub(super) struct Type {
     /// Its name, such as `PodSpec`.
     pub(super) name: &'static str,
@@ -50,8 +49,9 @@ pub(super) struct Type {
     api_version: &'static str,
     /// For a kind, the format of its names.
     pub(super) name_format: &'static str,
-    first: usize,
-    end: usize,
+    /// The lines of its fields.
+    lines: &'static str,
+    fields: OnceCell<Vec<Field>>,
 }
 
 /// A field of a type.
@@ -82,36 +82,26 @@ pub(super) enum Shape {
 }
 
 impl Schema {
-    /// Reads the table.
+    /// Looks through the table.
     pub(super) fn read() -> Self {
-        let mut schema = Self {
-            types: Vec::with_capacity(256),
-            fields: Vec::with_capacity(1100),
-        };
-        for line in TABLE.lines() {
-            match line.strip_prefix(' ') {
-                Some(field) => schema.fields.push(Field::read(field)),
-                None => schema.open(line),
-            }
-            if let Some(open) = schema.types.last_mut() {
-                open.end = schema.fields.len();
-            }
+        let mut types = Vec::with_capacity(256);
+        let mut rest = TABLE;
+        while let Some((line, after)) = rest.split_once('\n') {
+            let end = after
+                .match_indices('\n')
+                .find(|(at, _)| after.as_bytes().get(at + 1) != Some(&b' '));
+            let (lines, next) = after.split_at(end.map_or(after.len(), |(at, _)| at + 1));
+            // A type without fields is followed by the next one at once.
+            let (lines, next) = if after.starts_with(' ') {
+                (lines, next)
+            } else {
+                ("", after)
+            };
+            types.push(Type::read(line, lines));
+            rest = next;
         }
-        schema
-            .types
-            .sort_unstable_by(|a, b| a.name.cmp(b.name).then(a.api_version.cmp(b.api_version)));
-        schema
-    }
-
-    fn open(&mut self, line: &'static str) {
-        let mut words = line.split(' ');
-        self.types.push(Type {
-            name: words.next().unwrap_or_default(),
-            api_version: words.next().unwrap_or_default(),
-            name_format: words.next().unwrap_or_default(),
-            first: self.fields.len(),
-            end: self.fields.len(),
-        });
+        types.sort_unstable_by_key(|entry| (entry.name, entry.api_version));
+        Self { types }
     }
 
     /// The type of that name.
@@ -137,10 +127,26 @@ impl Schema {
         let found = self.types.binary_search_by(by).ok()?;
         self.types.get(found)
     }
+}
 
-    /// The fields of a type.
-    pub(super) fn fields(&self, of: &Type) -> &[Field] {
-        &self.fields[of.first..of.end]
+impl Type {
+    fn read(line: &'static str, lines: &'static str) -> Self {
+        let mut words = line.split(' ');
+        Self {
+            name: words.next().unwrap_or_default(),
+            api_version: words.next().unwrap_or_default(),
+            name_format: words.next().unwrap_or_default(),
+            lines,
+            fields: OnceCell::new(),
+        }
+    }
+
+    /// Its fields.
+    pub(super) fn fields(&self) -> &[Field] {
+        self.fields.get_or_init(|| {
+            let fields = self.lines.lines().filter_map(|line| line.strip_prefix(' '));
+            fields.map(Field::read).collect()
+        })
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn fields(cx: &mut Findings, of: &Type, node: &Node) {
     if !is_map(cx, node) {
         return;
     }
-    let known = cx.schema.fields(of);
+    let known = of.fields();
     for (name, child) in node.fields() {
         match known.iter().find(|field| field.name == name) {
             None => cx.say(&UNKNOWN, &child, name),
