@@ -25,7 +25,7 @@ pub(crate) fn App() -> impl IntoView {
         route.set(Route::parse(&browser::fragment()));
         arrive();
         if before != product.get_untracked() {
-            focus::go_to("main".to_owned());
+            focus::go_to_page();
         }
     });
     let _ = window_event_listener(ev::dragover, |event| answers::dragged(&event));
@@ -49,7 +49,7 @@ pub(crate) fn App() -> impl IntoView {
 /// The fragment of the address is taken by the route, so that the link has to be followed by hand.
 fn skip(event: ev::MouseEvent) {
     event.prevent_default();
-    focus::go_to("main".to_owned());
+    focus::go_to_page();
 }
 
 fn catalogue(unknown: Option<String>) -> AnyView {

@@ -9,8 +9,8 @@
 //! |---|---|---|
 //! | field around an answer, a choice, a switch, a list | | `data-at="{at}"` |
 //! | input, textarea, select, checkbox | `a{at}` | `aria-describedby="h{at} m{at}"`, `aria-invalid` |
-//! | radio buttons of a choice | `a{at}={tag}` | their fieldset has the id `a{at}` |
-//! | rows of a list | `a{at}/0`, `a{at}/1`, … | the list's fieldset has the id `a{at}` |
+//! | radio buttons of a choice | `a{at}={tag}` | their group has the id `a{at}` |
+//! | rows of a list | `a{at}/0`, `a{at}/1`, … | the list has the id `a{at}` |
 //! | message with what is wrong | `m{at}` | always there, empty when nothing is wrong |
 //! | help | `h{at}` | |
 //! | section | `s{at}` | `data-section="{at}"`; `s` alone for answers at the top of the form |

@@ -1,14 +1,18 @@
 //! Moving the focus to where somebody asked to go.
 
-use leptos::prelude::{document, request_animation_frame};
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlDetailsElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, FocusOptions, HtmlDetailsElement, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// What can be filled in, the chosen one of several first.
 const CONTROLS: &str =
     "input:checked, input, select, textarea, button:not([data-part=reset]), [tabindex]";
+
+/// What is taller than this, in pixels, is shown from its beginning; anything else in the middle.
+const TALL: i32 = 300;
 
 /// Goes to an element after the next drawing: opens what hides it, scrolls to it and focuses it or its first control.
 pub(crate) fn go_to(id: String) {
@@ -29,6 +33,20 @@ pub(crate) fn go_to_first(ids: Vec<String>) {
     });
 }
 
+/// Goes to the beginning of a page that has just been opened.
+pub(crate) fn go_to_page() {
+    request_animation_frame(|| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        let main = document().get_element_by_id("main");
+        if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+            let calm = FocusOptions::new();
+            calm.set_prevent_scroll(true);
+            // Where it cannot take the focus, the page is still at its beginning.
+            let _ = main.focus_with_options(&calm);
+        }
+    });
+}
+
 fn arrive(element: &Element) {
     open_around(element);
     let control = if element.matches("input, select, textarea, button, [tabindex]") == Ok(true) {
@@ -38,9 +56,13 @@ fn arrive(element: &Element) {
             .split(", ")
             .find_map(|selector| element.query_selector(selector).ok().flatten())
     };
-    let middle = ScrollIntoViewOptions::new();
-    middle.set_block(ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&middle);
+    let place = ScrollIntoViewOptions::new();
+    place.set_block(if element.client_height() > TALL {
+        ScrollLogicalPosition::Start
+    } else {
+        ScrollLogicalPosition::Center
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&place);
     if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus has at least been scrolled to.
         let _ = control.focus();

@@ -68,26 +68,29 @@ fn radios(
     inner: Option<AnyView>,
 ) -> AnyView {
     let shown = question.session.shown(&question.at);
+    let label = frame::label_id(question);
     let options = variants
         .iter()
         .map(|variant| radio(question, chosen, variant))
         .collect_view();
     view! {
-        <fieldset
+        <div
             class="field choice wide"
+            role="radiogroup"
             id=answer_id(&question.at)
             data-at=question.at.to_string()
+            aria-labelledby=label
             aria-describedby=described_by(question)
         >
-            <legend class="label-row">
-                <span class=question.label_class()>{question.label.clone()}</span>
-            </legend>
-            {frame::origin(question, Some(from))}
+            <div class="label-row">
+                <span class=question.label_class() id=label.clone()>{question.label.clone()}</span>
+                {frame::origin(question, Some(from))}
+            </div>
             {frame::help(question, "")}
             <div class="options">{options}</div>
             {messages(question, shown)}
             {inner}
-        </fieldset>
+        </div>
     }
     .into_any()
 }

@@ -16,6 +16,11 @@ pub(crate) fn described_by(question: &Question) -> String {
     format!("{} {}", help_id(&question.at), message_id(&question.at))
 }
 
+/// The id of the label of something that is no single input.
+pub(crate) fn label_id(question: &Question) -> String {
+    format!("l{}", question.at)
+}
+
 /// Whether an answer stands as it was given beforehand, and the way back.
 #[derive(Clone)]
 pub(crate) struct Origin {

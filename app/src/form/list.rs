@@ -35,17 +35,20 @@ pub(crate) fn view(
         }
     };
     let full = move || is_full().then(|| prose(&format!("At most {most} are possible.")));
+    let label = frame::label_id(&question);
     view! {
-        <fieldset
+        <div
             class="field list wide"
+            role="group"
             id=answer_id(&at)
             data-at=at.to_string()
+            aria-labelledby=label
             aria-describedby=described_by(&question)
         >
-            <legend class="label-row">
-                <span class=question.label_class()>{question.label.clone()}</span>
-            </legend>
-            {frame::origin(&question, Some(from(&question)))}
+            <div class="label-row">
+                <span class=question.label_class() id=label.clone()>{question.label.clone()}</span>
+                {frame::origin(&question, Some(from(&question)))}
+            </div>
             {frame::help(&question, "")}
             <ol class="rows">
                 <For each=move || 0..count.get() key=|index| *index children=rows />
@@ -66,7 +69,7 @@ pub(crate) fn view(
                 <span class="help">{full}</span>
             </div>
             {messages(&question, shown)}
-        </fieldset>
+        </div>
     }
     .into_any()
 }
@@ -103,6 +106,9 @@ impl List {
         let buttons = self.buttons(index);
         if matches!(node, Node::Leaf(_)) {
             return view! { <li class="row single">{ask(asked.titled())}{buttons}</li> }.into_any();
+        }
+        if !matches!(node, Node::Group(_)) {
+            return view! { <li class="row whole">{buttons}{ask(asked)}</li> }.into_any();
         }
         let (id, at) = (answer_id(&asked.at), asked.at.to_string());
         view! {

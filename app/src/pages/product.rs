@@ -103,8 +103,8 @@ fn Sides(session: Session) -> impl IntoView {
     };
     view! {
         <nav class="sides" aria-label="Sides">
-            {button(Pane::Answers, "Answers", Icon::Save)}
-            {button(Pane::Result, "Result", Icon::Open)}
+            {button(Pane::Answers, "Answers", Icon::Form)}
+            {button(Pane::Result, "Result", Icon::Copy)}
         </nav>
     }
 }

@@ -57,6 +57,9 @@ pub(crate) fn view(session: Session) -> AnyView {
     });
     let shown = Memo::new(move |_| {
         let wanted = session.view.file.get();
+        if wanted.is_empty() {
+            return files_of(session.rendered().as_ref()).and_then(telling);
+        }
         paths.with(|paths| {
             let entries = tree(paths.iter().map(String::as_str));
             let mut order = Vec::new();
@@ -85,6 +88,15 @@ pub(crate) fn view(session: Session) -> AnyView {
         <div class="files">{inside}</div>
     }
     .into_any()
+}
+
+/// The file that says most of what is deployed, before one is picked: the longest in a folder that holds no secrets.
+fn telling(files: &Files) -> Option<String> {
+    let inner = files
+        .iter()
+        .filter(|(path, file)| path.contains('/') && !file.secret);
+    let longest = inner.max_by_key(|(_, file)| file.text.len());
+    longest.map(|(path, _)| path.to_owned())
 }
 
 fn flatten<'a>(entries: &'a [Entry], order: &mut Vec<&'a str>) {
@@ -156,10 +168,11 @@ fn leaf(session: Session, shown: Memo<Option<String>>, name: String, path: Strin
             type="button"
             class="leaf"
             data-file=data
+            title=name
             aria-current=move || is_shown.get().then_some("true")
             on:click=move |_| session.view.file.set(path.clone())
         >
-            <span class="name">{name}</span>
+            <span class="name">{name.clone()}</span>
             {is_secret.then(|| view! { <span class="lock" title="Holds secrets">{icon(Icon::Lock)}</span> })}
             {move || mark_sign(mark.get())}
         </button>

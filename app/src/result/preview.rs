@@ -79,22 +79,25 @@ fn text(session: Session, path: String) -> AnyView {
 }
 
 fn actions(session: Session, path: String) -> AnyView {
-    let with_text = move |act: &dyn Fn(&str)| {
+    let read = move |path: &str| {
         let rendered = untrack(|| session.rendered());
-        if let Some(file) = files_of(rendered.as_ref()).and_then(|files| files.get(&path)) {
-            act(&file.text);
+        let file = files_of(rendered.as_ref())?.get(path)?;
+        Some(file.text.clone())
+    };
+    let copied = path.clone();
+    let copy = move |_| {
+        if let Some(text) = read(&copied) {
+            download::copy(session, &text);
         }
     };
-    let with_path = with_text.clone();
-    let name = Arc::new(move |act: &dyn Fn(&str)| with_path(act));
-    let copy = move |_| with_text(&|text| download::copy(session, text));
     let save = move |_| {
-        let path = untrack(|| session.view.file.get());
-        name(&|text| download::one(session, &path, text));
+        if let Some(text) = read(&path) {
+            download::one(session, &path, &text);
+        }
     };
     view! {
         <button type="button" class="quiet" data-part="copy" on:click=copy>{icon(Icon::Copy)}"Copy"</button>
-        <button type="button" class="quiet" data-part="download-file" on:click=save>{icon(Icon::Download)}"File"</button>
+        <button type="button" class="quiet icon-only" data-part="download-file" title="Download this file" aria-label="Download this file" on:click=save>{icon(Icon::Download)}</button>
     }
     .into_any()
 }

@@ -31,6 +31,7 @@ pub(crate) enum Icon {
     Good,
     Lock,
     Next,
+    Form,
 }
 
 impl Icon {
@@ -68,6 +69,7 @@ impl Icon {
             Self::Hint => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M8 7.3v3.9M8 4.8V5",
             Self::Good => "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M5 8.2l2.1 2.1L11 6.2",
             Self::Lock => "M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2",
+            Self::Form => "M2.5 3.5h11M2.5 8h11M2.5 12.5h7",
             Self::Next => "M6 3.5 10.5 8 6 12.5",
         }
     }
