@@ -1,9 +1,11 @@
 //! One product's form while it is being filled in: the draft, and everything that is a memo of it.
 
 mod edits;
+mod masks;
 mod view;
 
 pub(crate) use edits::carry_over;
+pub(crate) use masks::covered;
 pub(crate) use view::{Messages, Notice, Pane, Tab, View};
 
 use std::sync::Arc;
@@ -11,10 +13,13 @@ use std::sync::Arc;
 use drydock::catalog::{Preset, Product};
 use drydock::form::{Draft, Node, Pointer, SecretText};
 use drydock::issue::{Issue, Severity};
+use drydock::pack::Files;
 use drydock::pipeline::{self, Outcome};
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::history::History;
+use masks::Masks;
 
 /// The answers of a product. One signal holds the draft with its past; the rest follows from it.
 #[derive(Clone, Copy)]
@@ -28,17 +33,39 @@ pub(crate) struct Session {
     /// What is looked at.
     pub(crate) view: View,
     history: RwSignal<History>,
-    outcome: Memo<Arc<Outcome>>,
+    made: Memo<Made>,
     rendered: Memo<Option<Rendered>>,
+    masks: Memo<Masks>,
+}
+
+/// A draft with what it comes to.
+#[derive(Clone)]
+pub(crate) struct Made {
+    draft: Arc<Draft>,
+    outcome: Arc<Outcome>,
+}
+
+impl Made {
+    fn of(product: &Product, draft: &Draft) -> Self {
+        Self {
+            draft: Arc::new(draft.clone()),
+            outcome: Arc::new(pipeline::run(product, draft)),
+        }
+    }
+
+    /// The files, where there are no errors.
+    pub(crate) fn files(&self) -> Option<&Files> {
+        Some(&self.outcome.output.as_ref()?.files)
+    }
 }
 
 /// The last result without errors.
 #[derive(Clone)]
 pub(crate) struct Rendered {
-    /// What the draft came to; it has an output.
-    pub(crate) now: Arc<Outcome>,
+    /// What the draft came to; it has files.
+    pub(crate) now: Made,
     /// What it had come to before the files changed last.
-    pub(crate) before: Option<Arc<Outcome>>,
+    pub(crate) before: Option<Made>,
     /// Whether the draft has errors by now, so that this is from before them.
     pub(crate) stale: bool,
 }
@@ -73,25 +100,32 @@ impl Session {
     /// A session that starts from a draft. Its signals belong to the present owner.
     pub(crate) fn start(product: &'static Product, draft: Draft, messages: Messages) -> Self {
         let history = RwSignal::new(History::new(draft));
-        let outcome = Memo::new_with_compare(
-            move |_| Arc::new(history.with(|history| pipeline::run(product, history.present()))),
+        let form: &'static Node = Box::leak(Box::new(product.schema()));
+        let made = Memo::new_with_compare(
+            move |_| history.with(|history| Made::of(product, history.present())),
             |_, _| true,
         );
         let rendered = Memo::new_with_compare(
             move |last: Option<&Option<Rendered>>| {
                 let last = last.and_then(Option::as_ref);
-                outcome.with(|outcome| Rendered::after(last, outcome))
+                made.with(|made| Rendered::after(last, made))
             },
+            |_, _| true,
+        );
+        let other = browser::random();
+        let masks = Memo::new_with_compare(
+            move |_| rendered.with(|last| masks_of(product, form, last.as_ref(), other.as_ref())),
             |_, _| true,
         );
         Self {
             product,
-            form: Box::leak(Box::new(product.schema())),
+            form,
             presets: Box::leak(product.presets().into_boxed_slice()),
             view: View::new(messages),
             history,
-            outcome,
+            made,
             rendered,
+            masks,
         }
     }
 
@@ -102,7 +136,12 @@ impl Session {
 
     /// Reads what the draft comes to, and follows it.
     pub(crate) fn with_outcome<T>(&self, read: impl FnOnce(&Outcome) -> T) -> T {
-        self.outcome.with(|outcome| read(outcome))
+        self.made.with(|made| read(&made.outcome))
+    }
+
+    /// The files made with other secrets, which tell what to cover. They are made only while somebody looks.
+    pub(crate) fn masks(&self) -> Masks {
+        self.masks.get()
     }
 
     /// The last result without errors, if there was one.
@@ -161,12 +200,12 @@ impl Session {
     /// While a text is being typed an error is not held against it before it is left, but one that is shown stays
     /// until it is mended.
     pub(crate) fn shown(&self, at: &Pointer) -> Memo<Vec<Issue>> {
-        let (outcome, typing, at) = (self.outcome, self.view.typing, at.clone());
+        let (made, typing, at) = (self.made, self.view.typing, at.clone());
         Memo::new(move |shown: Option<&Vec<Issue>>| {
             let is_typed = typing.with(|typing| typing.as_ref() == Some(&at));
             let is_patient = is_typed && !shown.is_some_and(|shown| has_error(shown));
-            outcome.with(|outcome| {
-                let here = outcome.issues.iter().filter(|issue| issue.path == at);
+            made.with(|made| {
+                let here = made.outcome.issues.iter().filter(|issue| issue.path == at);
                 here.filter(|issue| !(is_patient && issue.severity == Severity::Error))
                     .cloned()
                     .collect()
@@ -176,16 +215,16 @@ impl Session {
 
     /// How many issues there are in all.
     pub(crate) fn counts(&self) -> Memo<Counts> {
-        let outcome = self.outcome;
-        Memo::new(move |_| outcome.with(|outcome| Counts::of(&outcome.issues)))
+        let made = self.made;
+        Memo::new(move |_| made.with(|made| Counts::of(&made.outcome.issues)))
     }
 
     /// How many issues there are within any of some places.
     pub(crate) fn counts_within(&self, places: Vec<Pointer>) -> Memo<Counts> {
-        let outcome = self.outcome;
+        let made = self.made;
         Memo::new(move |_| {
             let within = |issue: &&Issue| places.iter().any(|at| issue.path.is_within(at));
-            outcome.with(|outcome| Counts::of(outcome.issues.iter().filter(within)))
+            made.with(|made| Counts::of(made.outcome.issues.iter().filter(within)))
         })
     }
 
@@ -208,23 +247,43 @@ pub(crate) fn has_error(issues: &[Issue]) -> bool {
 }
 
 impl Rendered {
-    fn after(last: Option<&Self>, outcome: &Arc<Outcome>) -> Option<Self> {
-        let files = |outcome: &Arc<Outcome>| outcome.output.as_ref().map(|out| out.files.clone());
-        if outcome.output.is_none() {
+    fn after(last: Option<&Self>, made: &Made) -> Option<Self> {
+        if made.files().is_none() {
             return last.map(|last| Self {
                 stale: true,
                 ..last.clone()
             });
         }
         let before = match last {
-            Some(last) if files(&last.now) == files(outcome) => last.before.clone(),
+            Some(last) if last.now.files() == made.files() => last.before.clone(),
             Some(last) => Some(last.now.clone()),
             None => None,
         };
         Some(Self {
-            now: outcome.clone(),
+            now: made.clone(),
             before,
             stale: false,
         })
+    }
+}
+
+fn masks_of(
+    product: &Product,
+    form: &Node,
+    rendered: Option<&Rendered>,
+    random: Option<&[u8; 64]>,
+) -> Masks {
+    let (Some(rendered), Some(random)) = (rendered, random) else {
+        return Masks::default();
+    };
+    let other = |made: &Made| {
+        let draft = masks::with_other_secrets(form, &made.draft, random);
+        pipeline::run(product, &draft)
+            .output
+            .map(|output| output.files)
+    };
+    Masks {
+        now: other(&rendered.now),
+        before: rendered.before.as_ref().and_then(other),
     }
 }

@@ -72,7 +72,8 @@ fn from(cell: &Cell) -> Option<Origin> {
     let is_required = leaf.default.is_empty() && (leaf.kind.check)("").is_some();
     let Question { session, at, .. } = cell.question.clone();
     Some(Origin {
-        changed: Memo::new(move |_| text.with(|text| *text != leaf.default)),
+        changed: Memo::new(move |_| !is_required && text.with(|text| *text != leaf.default)),
+        // Without a default there is nothing to go back to.
         word: if is_required { "required" } else { "default" },
         default: leaf.default.clone(),
         reset: Callback::new(move |()| session.set(&at, &leaf.default)),

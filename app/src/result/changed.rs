@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::changes::{Change, runs};
 use super::files::{files_before, files_of, stale};
+use super::preview::shown;
 use crate::session::{Session, Tab};
 
 /// So many lines are shown of one file; a renamed object changes every line, which nobody reads here.
@@ -21,7 +22,7 @@ struct FileChange {
 /// How a file changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
-    /// It holds secrets, which are not shown here.
+    /// Nothing of it changed but secrets, or nothing of it may be seen.
     Covered,
     /// It is new.
     New,
@@ -53,17 +54,25 @@ fn touched<'a>(before: &'a Files, now: &'a Files) -> impl Iterator<Item = &'a st
     inner.into_iter().chain(top)
 }
 
-fn changes(before: &Files, now: &Files) -> Vec<FileChange> {
+/// What changed, given what may be seen of a file before and now.
+fn changes(
+    before: &Files,
+    now: &Files,
+    shown: impl Fn(&str) -> Option<(String, String)>,
+) -> Vec<FileChange> {
+    let kind = |path: &str| match (before.get(path), now.get(path)) {
+        (_, None) => Kind::Gone,
+        (None, Some(_)) => Kind::New,
+        _ if path == SUMS => Kind::Sums,
+        _ => match shown(path) {
+            Some((before, now)) if before != now => Kind::Lines(lines(&before, &now)),
+            _ => Kind::Covered,
+        },
+    };
     touched(before, now)
         .map(|path| FileChange {
             path: path.to_owned(),
-            kind: match (before.get(path), now.get(path)) {
-                (_, None) => Kind::Gone,
-                (None, Some(_)) => Kind::New,
-                (Some(_), Some(_)) if path == SUMS => Kind::Sums,
-                (Some(_), Some(file)) if file.secret => Kind::Covered,
-                (Some(before), Some(now)) => Kind::Lines(lines(&before.text, &now.text)),
-            },
+            kind: kind(path),
         })
         .collect()
 }
@@ -86,8 +95,9 @@ pub(crate) fn view(session: Session) -> AnyView {
     let changed = Memo::new(move |_| {
         let rendered = session.rendered();
         let (now, before) = (files_of(rendered.as_ref()), files_before(rendered.as_ref()));
-        now.zip(before)
-            .map_or_else(Vec::new, |(now, before)| changes(before, now))
+        now.zip(before).map_or_else(Vec::new, |(now, before)| {
+            changes(before, now, |path| shown(session, path))
+        })
     });
     let list = move || {
         let changed = changed.get();
@@ -108,7 +118,7 @@ fn file(session: Session, change: FileChange) -> AnyView {
     let FileChange { path, kind } = change;
     let is_gone = kind == Kind::Gone;
     let body = match kind {
-        Kind::Covered => note("Its secrets are not shown here."),
+        Kind::Covered => note("Secrets in it."),
         Kind::New => note("New."),
         Kind::Sums => note("The check sums of the files above."),
         Kind::Gone => note("No longer there."),
@@ -181,10 +191,13 @@ mod tests {
         now.add_secret("m/secret", "new");
         before.add("gone", "");
         now.add("new", "");
-        let changes: Vec<_> = changes(&before, &now)
-            .into_iter()
-            .map(|change| (change.path, change.kind))
-            .collect();
+        let changes: Vec<_> = changes(&before, &now, |path| {
+            let text = |files: &Files| files.get(path).map(|file| file.text.clone());
+            (path != "m/secret").then(|| (text(&before).unwrap(), text(&now).unwrap()))
+        })
+        .into_iter()
+        .map(|change| (change.path, change.kind))
+        .collect();
         let lines = vec![vec![('−', None, "b".into()), ('+', Some(2), "c".into())]];
         assert_eq!(
             changes,

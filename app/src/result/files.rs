@@ -21,12 +21,12 @@ pub(crate) enum Mark {
 
 /// The files of a result, where there is one.
 pub(crate) fn files_of(rendered: Option<&Rendered>) -> Option<&Files> {
-    Some(&rendered?.now.output.as_ref()?.files)
+    rendered?.now.files()
 }
 
 /// The files of the result before the last change.
 pub(crate) fn files_before(rendered: Option<&Rendered>) -> Option<&Files> {
-    Some(&rendered?.before.as_ref()?.output.as_ref()?.files)
+    rendered?.before.as_ref()?.files()
 }
 
 /// The number of files.

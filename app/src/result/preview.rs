@@ -10,7 +10,7 @@ use super::changes::marks;
 use super::download;
 use super::files::{files_before, files_of};
 use super::highlight::{Syntax, Tone, highlight};
-use crate::session::Session;
+use crate::session::{Session, covered};
 use crate::ui::icon::{Icon, icon};
 
 /// One line of the preview.
@@ -26,73 +26,108 @@ type Keyed = ((u64, usize), Arc<Row>);
 
 /// Draws the preview of the file at a path.
 pub(crate) fn view(session: Session, path: Memo<Option<String>>) -> AnyView {
-    let is_covered = Memo::new(move |_| {
+    let is_secret = Memo::new(move |_| {
         let path = path.get()?;
-        let is_secret = files_of(session.rendered().as_ref())?.get(&path)?.secret;
-        Some(is_secret && session.view.uncovered.with(|open| !open.contains(&path)))
+        Some(files_of(session.rendered().as_ref())?.get(&path)?.secret)
     });
-    let body = move || match (path.get(), is_covered.get()) {
-        (Some(path), Some(false)) => text(session, path),
-        (Some(path), Some(true)) => cover(session, path),
+    let body = move || match (path.get(), is_secret.get()) {
+        (Some(path), Some(is_secret)) => text(session, path, is_secret),
         _ => ().into_any(),
     };
     view! { <div class="preview">{body}</div> }.into_any()
 }
 
-fn cover(session: Session, path: String) -> AnyView {
-    let name = path.clone();
-    let uncover = move |_| {
-        session.view.uncovered.update(|open| {
-            open.insert(path.clone());
-        });
-        crate::browser::focus::go_to("preview".to_owned());
-    };
-    view! {
-        <header class="preview-head"><h3 class="path">{name}</h3></header>
-        <div class="cover" data-covered="true">
-            {icon(Icon::Lock)}
-            <p>"This file holds secrets. They are in the archive as they are."</p>
-            <button type="button" class="quiet" on:click=uncover>{icon(Icon::Eye)}"Show the file"</button>
-        </div>
-    }
-    .into_any()
-}
-
-fn text(session: Session, path: String) -> AnyView {
+fn text(session: Session, path: String, is_secret: bool) -> AnyView {
     let rows = {
         let path = path.clone();
-        Memo::new(move |_| rows_of(session, &path))
+        Memo::new(move |_| shown(session, &path).map(|(before, now)| rows_of(&path, &before, &now)))
     };
+    let is_covered = Memo::new(move |_| rows.with(Option::is_none));
     let label = format!("File {path}");
+    let lines = move || {
+        if is_covered.get() {
+            return view! { <div class="cover" data-covered="whole">{icon(Icon::Lock)}<p>"Secrets decide on every line of this file."</p></div> }.into_any();
+        }
+        view! {
+            <pre id="preview" class="code" tabindex="0" role="region" aria-label=label.clone() data-preview="true"><For
+                each=move || rows.get().unwrap_or_default()
+                key=|row| row.0
+                children=|(_, row)| line(&row)
+            /></pre>
+        }
+        .into_any()
+    };
     view! {
         <header class="preview-head">
             <h3 class="path">{path.clone()}</h3>
+            {is_secret.then(|| uncover(session, &path))}
             {actions(session, path)}
         </header>
-        <pre id="preview" class="code" tabindex="0" role="region" aria-label=label data-preview="true"><For
-            each=move || rows.get()
-            key=|row| row.0
-            children=|(_, row)| line(&row)
-        /></pre>
+        {lines}
     }
     .into_any()
 }
 
-fn actions(session: Session, path: String) -> AnyView {
-    let read = move |path: &str| {
-        let rendered = untrack(|| session.rendered());
-        let file = files_of(rendered.as_ref())?.get(path)?;
-        Some(file.text.clone())
+/// The button that shows or covers the secrets of a file.
+fn uncover(session: Session, path: &str) -> impl IntoView + use<> {
+    let path = path.to_owned();
+    let open = session.view.uncovered;
+    let is_open = {
+        let path = path.clone();
+        Memo::new(move |_| open.with(|open| open.contains(&path)))
     };
+    let turn = move |_| {
+        open.update(|open| {
+            if !open.remove(&path) {
+                open.insert(path.clone());
+            }
+        });
+    };
+    let shape = move || {
+        icon(if is_open.get() {
+            Icon::EyeOff
+        } else {
+            Icon::Eye
+        })
+    };
+    view! {
+        <button type="button" class="quiet" data-part="uncover" aria-pressed=move || if is_open.get() { "true" } else { "false" } on:click=turn>
+            {shape}
+            "Show secrets"
+        </button>
+    }
+}
+
+/// The text of a file before the last change and now, as far as it may be seen; `None` where it may not.
+pub(crate) fn shown(session: Session, path: &str) -> Option<(String, String)> {
+    let rendered = session.rendered();
+    let now = files_of(rendered.as_ref())?.get(path)?;
+    let before = files_before(rendered.as_ref()).map_or(Some(now), |files| files.get(path));
+    if !now.secret || session.view.uncovered.with(|open| open.contains(path)) {
+        let before = before.map(|file| file.text.clone()).unwrap_or_default();
+        return Some((before, now.text.clone()));
+    }
+    let masks = session.masks();
+    let now_shown = covered(&now.text, &masks.now.as_ref()?.get(path)?.text)?;
+    let before_shown = match (before, &masks.before) {
+        (None, _) => String::new(),
+        (Some(_), None) => now_shown.clone(),
+        (Some(before), Some(mask)) => covered(&before.text, &mask.get(path)?.text)?,
+    };
+    Some((before_shown, now_shown))
+}
+
+fn actions(session: Session, path: String) -> AnyView {
     let copied = path.clone();
     let copy = move |_| {
-        if let Some(text) = read(&copied) {
+        if let Some((_, text)) = untrack(|| shown(session, &copied)) {
             download::copy(session, &text);
         }
     };
     let save = move |_| {
-        if let Some(text) = read(&path) {
-            download::one(session, &path, &text);
+        let rendered = untrack(|| session.rendered());
+        if let Some(file) = files_of(rendered.as_ref()).and_then(|files| files.get(&path)) {
+            download::one(session, &path, &file.text);
         }
     };
     view! {
@@ -102,16 +137,9 @@ fn actions(session: Session, path: String) -> AnyView {
     .into_any()
 }
 
-fn rows_of(session: Session, path: &str) -> Vec<Keyed> {
-    let rendered = session.rendered();
-    let Some(file) = files_of(rendered.as_ref()).and_then(|files| files.get(path)) else {
-        return Vec::new();
-    };
-    let before = files_before(rendered.as_ref())
-        .and_then(|files| files.get(path))
-        .map_or(file.text.as_str(), |file| file.text.as_str());
-    let lines = highlight(Syntax::of(path), &file.text);
-    let (marks, last) = (marks(before, &file.text), lines.len());
+fn rows_of(path: &str, before: &str, now: &str) -> Vec<Keyed> {
+    let lines = highlight(Syntax::of(path), now);
+    let (marks, last) = (marks(before, now), lines.len());
     let rows = lines.into_iter().zip(marks).zip(1..);
     keyed(rows.map(|((pieces, is_changed), number)| {
         Row {
@@ -120,7 +148,7 @@ fn rows_of(session: Session, path: &str) -> Vec<Keyed> {
                 .map(|(tone, piece)| (tone, piece.to_owned()))
                 .collect(),
             is_changed,
-            is_ended: number < last || file.text.ends_with('\n'),
+            is_ended: number < last || now.ends_with('\n'),
         }
     }))
 }
