@@ -40,14 +40,14 @@ pub(crate) fn App() -> impl IntoView {
         },
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>"Skip to the content"</a>
+        <a class="skip" href="#main" on:click=|event| skip(&event)>"Skip to the content"</a>
         {page}
         <Help />
     }
 }
 
 /// The fragment of the address is taken by the route, so that the link has to be followed by hand.
-fn skip(event: ev::MouseEvent) {
+fn skip(event: &ev::MouseEvent) {
     event.prevent_default();
     focus::go_to_page();
 }

@@ -197,12 +197,12 @@ impl Session {
 
     /// The issues of an answer that are to be shown at it.
     ///
-    /// While a text is being typed an error is not held against it before it is left, but one that is shown stays
-    /// until it is mended.
+    /// While a text is being typed, or a new row is entered, an error is not held against it before it is left; but one
+    /// that is shown stays until it is mended.
     pub(crate) fn shown(&self, at: &Pointer) -> Memo<Vec<Issue>> {
         let (made, typing, at) = (self.made, self.view.typing, at.clone());
         Memo::new(move |shown: Option<&Vec<Issue>>| {
-            let is_typed = typing.with(|typing| typing.as_ref() == Some(&at));
+            let is_typed = typing.with(|typing| typing.as_ref().is_some_and(|t| at.is_within(t)));
             let is_patient = is_typed && !shown.is_some_and(|shown| has_error(shown));
             made.with(|made| {
                 let here = made.outcome.issues.iter().filter(|issue| issue.path == at);
@@ -229,13 +229,13 @@ impl Session {
     }
 
     /// The name of what an undo would take back.
-    pub(crate) fn to_undo(&self) -> Option<String> {
+    pub(crate) fn to_undo(self) -> Option<String> {
         self.history
             .with(|history| history.to_undo().map(str::to_owned))
     }
 
     /// The name of what a redo would make again.
-    pub(crate) fn to_redo(&self) -> Option<String> {
+    pub(crate) fn to_redo(self) -> Option<String> {
         self.history
             .with(|history| history.to_redo().map(str::to_owned))
     }

@@ -13,19 +13,19 @@ use super::{answer_id, help_id};
 const SEEN_AT_ONCE: usize = 4;
 
 pub(crate) fn view(
-    question: Question,
+    question: &Question,
     variants: &'static [Variant],
     default: &'static str,
 ) -> AnyView {
     let session = question.session;
     let chosen = session.text(&question.at, default);
     let asks = variants.iter().any(|variant| variant.body.is_some());
-    let from = from(&question, chosen, variants, default);
-    let inner = asks.then(|| chosen_body(&question, chosen, variants));
+    let from = from(question, chosen, variants, default);
+    let inner = asks.then(|| chosen_body(question, chosen, variants));
     if variants.len() > SEEN_AT_ONCE {
-        picker(&question, chosen, variants, from, inner)
+        picker(question, chosen, variants, from, inner)
     } else {
-        radios(&question, chosen, variants, from, inner)
+        radios(question, chosen, variants, from, inner)
     }
 }
 

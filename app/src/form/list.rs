@@ -11,7 +11,7 @@ use crate::browser::focus;
 use crate::ui::icon::{Icon, icon};
 
 pub(crate) fn view(
-    question: Question,
+    question: &Question,
     row: &'static Node,
     (least, most): (usize, usize),
 ) -> AnyView {
@@ -35,7 +35,7 @@ pub(crate) fn view(
         }
     };
     let full = move || is_full().then(|| prose(&format!("At most {most} are possible.")));
-    let label = frame::label_id(&question);
+    let label = frame::label_id(question);
     view! {
         <div
             class="field list wide"
@@ -43,13 +43,13 @@ pub(crate) fn view(
             id=answer_id(&at)
             data-at=at.to_string()
             aria-labelledby=label
-            aria-describedby=described_by(&question)
+            aria-describedby=described_by(question)
         >
             <div class="label-row">
                 <span class=question.label_class() id=label.clone()>{question.label.clone()}</span>
-                {frame::origin(&question, Some(from(&question)))}
+                {frame::origin(question, Some(from(question)))}
             </div>
-            {frame::help(&question, "")}
+            {frame::help(question, "")}
             <ol class="rows">
                 <For each=move || 0..count.get() key=|index| *index children=rows />
             </ol>
@@ -68,7 +68,7 @@ pub(crate) fn view(
                 </button>
                 <span class="help">{full}</span>
             </div>
-            {messages(&question, shown)}
+            {messages(question, shown)}
         </div>
     }
     .into_any()

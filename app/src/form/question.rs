@@ -73,9 +73,9 @@ pub(crate) fn question(question: Question) -> AnyView {
     match question.node {
         Node::Leaf(leaf) => leaf::view(question, leaf),
         Node::Group(fields) => frame::group(&question, fields),
-        Node::Choice { variants, default } => choice::view(question, variants, default),
-        Node::Switch { body, default } => switch::view(question, body, *default),
-        Node::List { row, bounds, .. } => list::view(question, row, *bounds),
+        Node::Choice { variants, default } => choice::view(&question, variants, default),
+        Node::Switch { body, default } => switch::view(&question, body, *default),
+        Node::List { row, bounds, .. } => list::view(&question, row, *bounds),
     }
 }
 

@@ -9,7 +9,7 @@ use super::messages::messages;
 use super::question::{Question, body};
 use super::widgets::toggle::flag;
 
-pub(crate) fn view(question: Question, inner: &'static Node, default: bool) -> AnyView {
+pub(crate) fn view(question: &Question, inner: &'static Node, default: bool) -> AnyView {
     let (session, at) = (question.session, question.at.clone());
     let text = session.text(&at, flag(default));
     let shown = session.shown(&at);
@@ -37,7 +37,7 @@ pub(crate) fn view(question: Question, inner: &'static Node, default: bool) -> A
                 <input
                     type="checkbox"
                     id=answer_id(&at)
-                    aria-describedby=described_by(&question)
+                    aria-describedby=described_by(question)
                     prop:checked=move || is_on.get()
                     on:change=turn
                 />
@@ -45,10 +45,10 @@ pub(crate) fn view(question: Question, inner: &'static Node, default: bool) -> A
                     <span class:unseen=question.is_titled>{question.label.clone()}</span>
                     {seen}
                 </label>
-                {frame::origin(&question, Some(from(&question, text, default)))}
+                {frame::origin(question, Some(from(question, text, default)))}
             </div>
-            {frame::help(&question, "")}
-            {messages(&question, shown)}
+            {frame::help(question, "")}
+            {messages(question, shown)}
             {opened}
         </div>
     }

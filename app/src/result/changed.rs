@@ -137,7 +137,7 @@ fn file(session: Session, change: FileChange) -> AnyView {
         view! { <button type="button" class="link path" on:click=go>{path.clone()}</button> }
             .into_any()
     };
-    view! { <section class="change" data-changed=path><h3>{head}</h3>{body}</section> }.into_any()
+    view! { <section class="change" data-changed=path><h2>{head}</h2>{body}</section> }.into_any()
 }
 
 fn note(text: &'static str) -> AnyView {

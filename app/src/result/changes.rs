@@ -166,7 +166,10 @@ mod tests {
 
     #[test]
     fn very_different_long_texts_count_as_exchanged() {
-        let lines = |word: &str| -> String { (0..2000).map(|n| format!("{word}{n}\n")).collect() };
+        let lines = |word: &str| -> String {
+            let lines: Vec<_> = (0..2000).map(|n| format!("{word}{n}")).collect();
+            lines.join("\n")
+        };
         assert!(marks(&lines("a"), &lines("b")).iter().all(|mark| *mark));
     }
 }

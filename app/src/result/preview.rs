@@ -43,13 +43,14 @@ fn text(session: Session, path: String, is_secret: bool) -> AnyView {
         Memo::new(move |_| shown(session, &path).map(|(before, now)| rows_of(&path, &before, &now)))
     };
     let is_covered = Memo::new(move |_| rows.with(Option::is_none));
+    let is_prose = Syntax::of(&path) == Syntax::Markdown;
     let label = format!("File {path}");
     let lines = move || {
         if is_covered.get() {
             return view! { <div class="cover" data-covered="whole">{icon(Icon::Lock)}<p>"Secrets decide on every line of this file."</p></div> }.into_any();
         }
         view! {
-            <pre id="preview" class="code" tabindex="0" role="region" aria-label=label.clone() data-preview="true"><For
+            <pre id="preview" class="code" class:prose=is_prose tabindex="0" role="region" aria-label=label.clone() data-preview="true"><For
                 each=move || rows.get().unwrap_or_default()
                 key=|row| row.0
                 children=|(_, row)| line(&row)
@@ -59,7 +60,7 @@ fn text(session: Session, path: String, is_secret: bool) -> AnyView {
     };
     view! {
         <header class="preview-head">
-            <h3 class="path">{path.clone()}</h3>
+            <h2 class="path">{path.clone()}</h2>
             {is_secret.then(|| uncover(session, &path))}
             {actions(session, path)}
         </header>

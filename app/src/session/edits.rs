@@ -61,6 +61,8 @@ impl Session {
 
     /// Adds a row to a list.
     pub(crate) fn add_row(&self, list: &Node, at: &Pointer) {
+        let new = list.rows(&self.draft(), at).len();
+        self.view.typing.set(Some(at.row(new)));
         let next = self.after(at, |draft| draft.add_row(list, at));
         self.opening(&format!("add to {}", trail::name(self.form, at)), next);
     }

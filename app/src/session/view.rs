@@ -16,7 +16,7 @@ pub(crate) struct View {
     pub(crate) file: RwSignal<String>,
     /// The files with secrets that were uncovered.
     pub(crate) uncovered: RwSignal<BTreeSet<String>>,
-    /// The text that is being typed: the answer whose field has the focus.
+    /// What is being typed: the answer whose text it is, or the row that was just added.
     pub(crate) typing: RwSignal<Option<Pointer>>,
     /// What is told beside the form.
     pub(crate) messages: Messages,
@@ -27,6 +27,8 @@ pub(crate) struct View {
 pub(crate) struct Messages {
     /// What is told to those who do not see the page.
     pub(crate) status: RwSignal<String>,
+    /// What is told to those who do, for a moment, with its number.
+    pub(crate) toast: RwSignal<(u32, String)>,
     /// What went wrong outside the form, such as a file that could not be opened.
     pub(crate) notice: RwSignal<Option<Notice>>,
 }
@@ -36,8 +38,16 @@ impl Messages {
     pub(crate) fn new() -> Self {
         Self {
             status: RwSignal::new(String::new()),
+            toast: RwSignal::new((0, String::new())),
             notice: RwSignal::new(None),
         }
+    }
+
+    /// Tells what was done.
+    pub(crate) fn say(&self, text: String) {
+        self.status.set(text.clone());
+        self.toast
+            .update(|toast| *toast = (toast.0.wrapping_add(1), text));
     }
 }
 
@@ -82,8 +92,8 @@ impl View {
         }
     }
 
-    /// Tells something to those who do not see the page.
+    /// Tells what was done.
     pub(crate) fn say(&self, text: impl Into<String>) {
-        self.messages.status.set(text.into());
+        self.messages.say(text.into());
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn dropped(sessions: Sessions, event: &DragEvent) {
 }
 
 fn read(sessions: Sessions, file: File) {
-    let Messages { status, notice } = sessions.messages;
+    let Messages { notice, .. } = sessions.messages;
     files::read(file, move |name, text| {
         let opened = match text {
             Ok(text) => sessions.open(&text),
@@ -69,7 +69,7 @@ fn read(sessions: Sessions, file: File) {
         match opened {
             Ok(()) => {
                 notice.set(None);
-                status.set(format!("Opened {name}"));
+                sessions.messages.say(format!("Opened {name}"));
             }
             Err(mistakes) => {
                 notice.set(Some(Notice {

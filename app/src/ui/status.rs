@@ -21,10 +21,22 @@ pub(crate) fn Status(session: Session) -> impl IntoView {
         if let Some(timer) = started {
             timer.clear();
         }
-        let tell = move || session.view.say(in_words(counts.get_untracked()));
+        let status = session.view.messages.status;
+        let tell = move || status.set(in_words(counts.get_untracked()));
         set_timeout_with_handle(tell, STILL).ok()
     });
-    view! { <p class="unseen" role="status">{move || session.view.messages.status.get()}</p> }
+    let messages = session.view.messages;
+    view! {
+        <p class="unseen" role="status">{move || messages.status.get()}</p>
+        <div aria-hidden="true">
+            // Keyed by its number, each message is an element of its own whose fading starts anew.
+            <For
+                each=move || Some(messages.toast.get()).filter(|toast| toast.0 > 0)
+                key=|toast| toast.0
+                children=|(_, text)| view! { <p class="toast">{text}</p> }
+            />
+        </div>
+    }
 }
 
 /// Counts as a sentence.
