@@ -14,7 +14,7 @@ pub(crate) struct Route {
 }
 
 impl Route {
-    /// The place that a fragment such as `#/agdb?field=/replicas` names; the catalogue if it names none.
+    /// The place that a fragment such as `#/product?field=/replicas` names; the catalogue if it names none.
     pub(crate) fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_start_matches('/');
         let (product, query) = path.split_once('?').unwrap_or((path, ""));

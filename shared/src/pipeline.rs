@@ -45,7 +45,11 @@ pub fn run(product: &Product, draft: &Draft) -> Outcome {
             hit.field,
             hit.message
         );
-        let at = trace::cause(product, draft, object, &hit.field);
+        let place = trace::Place {
+            object: hit.object,
+            field: &hit.field,
+        };
+        let at = trace::cause(product, draft, &deployment.objects, place);
         issues.push(Issue {
             path: at,
             severity: hit.severity,

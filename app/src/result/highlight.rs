@@ -174,15 +174,20 @@ fn yaml_value<'a>(value: &'a str, pieces: &mut Line<'a>) {
         "true" | "false" | "null" | "~" => Tone::Value,
         "{}" | "[]" => Tone::Mark,
         word if matches!(word.trim_end_matches(['-', '+']), "|" | ">") => Tone::Mark,
-        word if word.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-            && word.parse::<f64>().is_ok() =>
-        {
-            Tone::Value
-        }
+        word if is_number(word) => Tone::Value,
         _ => Tone::Text,
     };
     pieces.push((tone, value));
     pieces.push((Tone::Comment, comment));
+}
+
+/// Whether an unquoted word is a number as the manifests print them: digits with at most one dot.
+fn is_number(word: &str) -> bool {
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    let dots = digits.matches('.').count();
+    dots <= 1
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 fn markdown_inline(line: &str) -> Line<'_> {

@@ -44,6 +44,29 @@ impl Node {
         }
     }
 
+    /// The parts of the form that stand directly below this one and count, each at its pointer.
+    pub fn within(&self, draft: &Draft, at: &Pointer) -> Vec<(Pointer, &Self)> {
+        match self {
+            Self::Group(fields) => fields
+                .iter()
+                .map(|field| (at.join(field.name), &field.node))
+                .collect(),
+            Self::Choice { variants, .. } => {
+                let chosen = self.chosen(draft, at);
+                let variant = variants.iter().find(|variant| variant.tag == chosen);
+                let body = variant
+                    .and_then(|variant| Some((at.join(variant.tag), variant.body.as_ref()?)));
+                body.into_iter().collect()
+            }
+            Self::Switch { body, .. } if self.is_on(draft, at) => vec![(at.clone(), &**body)],
+            Self::Leaf(_) | Self::Switch { .. } => Vec::new(),
+            Self::List { .. } => {
+                let rows = self.rows(draft, at).into_iter().enumerate();
+                rows.map(|(index, row)| (at.row(index), row)).collect()
+            }
+        }
+    }
+
     /// Every answer that counts, in the order in which the form asks.
     pub fn answers<'a>(&'a self, draft: &Draft) -> Vec<Answer<'a>> {
         let mut found = Vec::new();
@@ -52,32 +75,12 @@ impl Node {
     }
 
     fn collect<'a>(&'a self, draft: &Draft, at: Pointer, found: &mut Vec<Answer<'a>>) {
-        match self {
-            Self::Leaf(leaf) => found.push(Answer { at, leaf }),
-            Self::Group(fields) => {
-                for field in fields {
-                    field.node.collect(draft, at.join(field.name), found);
-                }
-            }
-            Self::Choice { variants, .. } => {
-                let chosen = self.chosen(draft, &at);
-                let variant = variants.iter().find(|variant| variant.tag == chosen);
-                if let Some((variant, body)) =
-                    variant.and_then(|v| v.body.as_ref().map(|body| (v, body)))
-                {
-                    body.collect(draft, at.join(variant.tag), found);
-                }
-            }
-            Self::Switch { body, .. } => {
-                if self.is_on(draft, &at) {
-                    body.collect(draft, at, found);
-                }
-            }
-            Self::List { .. } => {
-                for (index, row) in self.rows(draft, &at).into_iter().enumerate() {
-                    row.collect(draft, at.row(index), found);
-                }
-            }
+        if let Self::Leaf(leaf) = self {
+            found.push(Answer { at, leaf });
+            return;
+        }
+        for (at, node) in self.within(draft, &at) {
+            node.collect(draft, at, found);
         }
     }
 }

@@ -5,6 +5,7 @@ use super::node::Node;
 use super::rule::rules;
 use super::together::template_path;
 use crate::kube::object::Object;
+use crate::render::tree::Tree;
 
 rules! {
     MISSING Assumed "kube.reference.missing"
@@ -19,6 +20,8 @@ rules! {
 pub(super) struct Known<'t> {
     sorted: Vec<(Name<'t>, usize)>,
     objects: &'t [Object],
+    /// What operators make of objects of their own kinds.
+    made: Vec<Name<'t>>,
 }
 
 type Name<'t> = (&'t str, &'t str, &'t str);
@@ -29,7 +32,12 @@ impl<'t> Known<'t> {
         let named = |(index, object): (usize, &'t Object)| (name(object), index);
         let mut sorted: Vec<_> = objects.iter().enumerate().map(named).collect();
         sorted.sort_unstable();
-        Self { sorted, objects }
+        let made = objects.iter().filter_map(made_by).collect();
+        Self {
+            sorted,
+            objects,
+            made,
+        }
     }
 
     /// The position of the first object of the same name as this one.
@@ -57,6 +65,19 @@ fn name(object: &Object) -> Name<'_> {
     )
 }
 
+/// The Secret that an operator makes of an object: External Secrets (`external-secrets.io/v1`), Sealed Secrets
+/// (`bitnami.com/v1alpha1`), cert-manager (`cert-manager.io/v1`).
+fn made_by(object: &Object) -> Option<Name<'_>> {
+    let text = |keys: &[&str]| object.tree().at(keys).and_then(Tree::text);
+    let secret = match object.kind() {
+        "ExternalSecret" => text(&["spec", "target", "name"]).unwrap_or(object.name()),
+        "SealedSecret" => object.name(),
+        "Certificate" => text(&["spec", "secretName"])?,
+        _ => return None,
+    };
+    Some(("Secret", object.namespace().unwrap_or_default(), secret))
+}
+
 /// What an object refers to, seen from its namespace.
 struct From<'f, 't> {
     known: &'f Known<'t>,
@@ -71,8 +92,9 @@ impl From<'_, '_> {
             _ => self.namespace,
         };
         let text = name.text();
-        if text.is_empty() || optional.is_true() || self.known.find(kind, namespace, text).is_some()
-        {
+        let known = self.known.find(kind, namespace, text).is_some()
+            || self.known.made.contains(&(kind, namespace, text));
+        if text.is_empty() || optional.is_true() || known {
             return;
         }
         cx.say(&MISSING, name, &format!("The {kind} {}", quoted(text)));

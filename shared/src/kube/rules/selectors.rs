@@ -123,13 +123,24 @@ pub(super) fn selects(selector: &Node, labels: &Node) -> bool {
         })
 }
 
-/// Whether labels hold all of some others.
+/// Whether labels hold all of some others. Those that controllers put on pods are in no template and count as held.
 pub(super) fn has_all(wanted: &Node, labels: &Node) -> bool {
     wanted.keys().all(|(key, value)| {
         let label = labels.get(key);
-        label.is_set() && label.text() == value.text()
+        OF_CONTROLLERS.contains(&key) || label.is_set() && label.text() == value.text()
     })
 }
+
+/// The labels that the controllers of workloads put on their pods (docs/reference/labels-annotations-taints).
+const OF_CONTROLLERS: [&str; 7] = [
+    "apps.kubernetes.io/pod-index",
+    "batch.kubernetes.io/controller-uid",
+    "batch.kubernetes.io/job-completion-index",
+    "batch.kubernetes.io/job-name",
+    "controller-revision-hash",
+    "pod-template-hash",
+    "statefulset.kubernetes.io/pod-name",
+];
 
 /// Whether a selector of labels names nothing and so selects everything.
 pub(super) fn is_empty(selector: &Node) -> bool {
