@@ -142,11 +142,13 @@ impl<'s> Findings<'s> {
     }
 
     /// The value here breaks a rule.
+    #[inline(never)]
     pub(super) fn hit(&mut self, rule: &'static Rule, node: &Node) {
         self.push(rule, node, node, &shown(node.tree()));
     }
 
     /// The value here breaks a rule, if it does.
+    #[inline(never)]
     pub(super) fn hit_if(&mut self, broken: bool, rule: &'static Rule, node: &Node) {
         if broken {
             self.hit(rule, node);
@@ -154,16 +156,19 @@ impl<'s> Findings<'s> {
     }
 
     /// Something here breaks a rule, which is shown instead of the value.
+    #[inline(never)]
     pub(super) fn say(&mut self, rule: &'static Rule, node: &Node, value: &str) {
         self.push(rule, node, node, value);
     }
 
     /// The value here breaks a rule, and the API server names another place.
+    #[inline(never)]
     pub(super) fn hit_as(&mut self, rule: &'static Rule, node: &Node, named: &Node) {
         self.push(rule, node, named, &shown(node.tree()));
     }
 
     /// Something here breaks a rule, which is shown instead of the value, and the API server names another place.
+    #[inline(never)]
     pub(super) fn say_as(&mut self, rule: &'static Rule, node: &Node, named: &Node, value: &str) {
         self.push(rule, node, named, value);
     }

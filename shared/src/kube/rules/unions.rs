@@ -16,6 +16,7 @@ rules! {
 
 impl Findings<'_> {
     /// Something must be set here; the text says what.
+    #[inline(never)]
     pub(super) fn required(&mut self, node: &Node, what: &str) {
         self.say(&REQUIRED, node, what);
     }
@@ -56,6 +57,7 @@ pub(super) struct Once<'t>(Vec<&'t str>);
 
 impl<'t> Once<'t> {
     /// Whether the text is new; it is remembered.
+    #[inline(never)]
     pub(super) fn is_new(&mut self, text: &'t str) -> bool {
         let new = !self.0.contains(&text);
         if new {
