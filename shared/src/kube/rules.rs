@@ -7,16 +7,15 @@
 //!
 //! Known limits: `status` is not looked at, and neither are updates of what is there already.
 
-mod addresses;
-mod autoscaling;
 mod config;
 mod containers;
-mod cron;
 mod findings;
 mod formats;
 mod ingress;
 mod ip;
 mod jobs;
+#[cfg_attr(not(feature = "lint"), path = "rules/no_lint.rs")]
+mod lint;
 mod metadata;
 mod mounts;
 mod node;
@@ -24,9 +23,7 @@ mod parts;
 mod pod;
 mod policies;
 mod probes;
-mod projected;
 mod quantity;
-mod rbac;
 mod reach;
 mod references;
 mod resources;
@@ -41,11 +38,9 @@ mod storage;
 mod text;
 mod together;
 mod unions;
-mod versions;
 mod volumes;
 mod walk;
 mod workloads;
-mod zones;
 
 pub use findings::Hit;
 pub use rule::{Rule, Verdict};
@@ -81,8 +76,6 @@ pub fn check(objects: &[Object], minor: Minor) -> Vec<Hit> {
 pub fn table() -> impl Iterator<Item = &'static Rule> {
     let all = [
         ALL,
-        addresses::ALL,
-        autoscaling::ALL,
         config::ALL,
         containers::ALL,
         formats::ALL,
@@ -93,8 +86,6 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
         pod::ALL,
         policies::ALL,
         probes::ALL,
-        projected::ALL,
-        rbac::ALL,
         reach::ALL,
         references::ALL,
         resources::ALL,
@@ -106,12 +97,11 @@ pub fn table() -> impl Iterator<Item = &'static Rule> {
         storage::ALL,
         together::ALL,
         unions::ALL,
-        versions::ALL,
         volumes::ALL,
         walk::ALL,
         workloads::ALL,
     ];
-    all.into_iter().flatten().copied()
+    all.into_iter().chain(lint::ALL).flatten().copied()
 }
 
 /// Checks one object by itself.
@@ -121,7 +111,7 @@ fn alone(cx: &mut Findings, object: &Object) {
     if !is_map || object.api_version().is_empty() || object.kind().is_empty() {
         return cx.hit(&KIND, &root);
     }
-    if !versions::check(cx, &root) {
+    if !lint::version(cx, &root) {
         return;
     }
     let metadata = root.get("metadata");

@@ -1,12 +1,11 @@
 //! Secrets and ConfigMaps.
 
-use serde::de::IgnoredAny;
-
 use super::findings::{Findings, quoted};
 use super::formats::CONFIG_KEY;
 use super::node::Node;
 use super::rule::rules;
 use super::text::{decoded_len, is_config_key};
+use serde::de::IgnoredAny;
 
 rules! {
     SIZE Refused "kube.config.size"
@@ -46,7 +45,7 @@ pub(super) fn config_map(cx: &mut Findings, node: &Node) {
     let mut size = 0;
     for (key, value) in data.keys() {
         size += value.text().len();
-        if binary.get(key).is_set() {
+        if binary.has(key) {
             cx.say(&BOTH, &value, &quoted(key));
         }
     }
@@ -67,7 +66,7 @@ pub(super) fn secret(cx: &mut Findings, node: &Node) {
     let plain = node.get("stringData");
     let mut size = 0;
     for (key, value) in data.keys() {
-        if !plain.get(key).is_set() {
+        if !plain.has(key) {
             size += decoded_len(value.text());
         }
     }
@@ -88,13 +87,13 @@ pub(super) fn secret(cx: &mut Findings, node: &Node) {
 }
 
 fn typed(cx: &mut Findings, node: &Node, data: &Node, plain: &Node) {
-    let has = |key: &'static str| data.get(key).is_set() || plain.get(key).is_set();
+    let has = |key: &'static str| data.has(key) || plain.has(key);
     let mut need = |key: &'static str| {
         if !has(key) {
             cx.say(&KEYS, &data.key(key), key);
         }
     };
-    match node.get("type").text() {
+    match node.text_of("type") {
         "kubernetes.io/tls" => {
             need("tls.crt");
             need("tls.key");
@@ -106,9 +105,7 @@ fn typed(cx: &mut Findings, node: &Node, data: &Node, plain: &Node) {
         }
         "kubernetes.io/ssh-auth" => {
             let key = "ssh-privatekey";
-            let filled = [data, plain]
-                .iter()
-                .any(|map| !map.get(key).text().is_empty());
+            let filled = [data, plain].iter().any(|map| !map.text_of(key).is_empty());
             if !filled {
                 cx.say(&KEYS, &data.key(key), key);
             }

@@ -3,11 +3,10 @@
 use super::findings::{Findings, quoted};
 use super::formats::QUALIFIED;
 use super::node::Node;
-use super::quantity::Milli;
 use super::rule::rules;
 use super::text::is_qualified_name;
 use super::unions::{DUPLICATE, Once};
-use super::walk::{REQUIRED, one_of, read_quantity};
+use super::walk::REQUIRED;
 
 rules! {
     SOURCE Refused "kube.env.source"
@@ -16,12 +15,6 @@ rules! {
     FIELD_PATH Refused "kube.env.field-path"
         "{} is no field that a container can be told"
         "core validateObjectFieldSelector";
-    RESOURCE Refused "kube.env.resource"
-        "{} is no resource that a container can be told"
-        "core validateContainerResourceFieldSelector";
-    DIVISOR Refused "kube.env.divisor"
-        "{} is no divisor for this resource: 1m or 1 for cpu, otherwise 1 or 1 with a unit"
-        "core validateContainerResourceDivisor";
     ENV_TWICE Warned "kube.env.twice"
         "{} is defined twice; the second hides the first, and a server-side apply refuses both"
         "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
@@ -34,9 +27,6 @@ rules! {
     HOST_IP Warned "kube.port.host-ip"
         "A hostIP without a hostPort does nothing"
         "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
-    RESIZE Refused "kube.container.resize-policy"
-        "{}"
-        "core validateResizePolicy";
 }
 
 /// What a container shows by itself, without its pod.
@@ -44,18 +34,17 @@ pub(super) fn check(cx: &mut Findings, node: &Node) {
     let mut names = Once::default();
     for port in node.get("ports").items() {
         let name = port.get("name");
-        if !name.text().is_empty() && !names.is_new(name.text()) {
+        if name.is_filled() && !names.is_new(name.text()) {
             cx.hit(&DUPLICATE, &name);
         }
         cx.hit_if(
-            port.get("hostIP").is_set() && port.get("hostPort").int() == 0,
+            port.has("hostIP") && port.int_of("hostPort") == 0,
             &HOST_IP,
             &port,
         );
     }
     env_from(cx, &node.get("envFrom"));
     shadowed(cx, &node.get("env"));
-    resize_policy(cx, &node.get("resizePolicy"));
 }
 
 /// A variable: its source, where it has one.
@@ -68,13 +57,9 @@ pub(super) fn variable(cx: &mut Findings, node: &Node) {
     if field.is_set() {
         field_path(cx, &field, &field, &IN_ENV);
     }
-    let resource = from.get("resourceFieldRef");
-    if resource.is_set() {
-        resource_reference(cx, &resource, &resource);
-    }
     let what = if from.len() == 0 {
         "valueFrom must name a source"
-    } else if !node.get("value").text().is_empty() {
+    } else if node.fills("value") {
         "A variable has a value or a source, not both"
     } else if from.len() > 1 {
         "A variable has one source only"
@@ -88,7 +73,7 @@ fn env_from(cx: &mut Findings, list: &Node) {
     for item in list.items() {
         let sources = ["configMapRef", "secretRef"]
             .iter()
-            .filter(|name| item.get(name).is_set());
+            .filter(|name| item.has(name));
         if sources.count() != 1 {
             cx.say_as(
                 &SOURCE,
@@ -103,13 +88,13 @@ fn env_from(cx: &mut Findings, list: &Node) {
 fn shadowed(cx: &mut Findings, list: &Node) {
     let mut names = Once::default();
     for item in list.items() {
-        let name = item.get("name").text();
+        let name = item.text_of("name");
         if names.is_new(name) {
             continue;
         }
-        let value = item.get("value").text();
+        let value = item.text_of("value");
         let itself = format!("$({name})");
-        let extends = value.contains(&itself) && value != itself && !item.get("valueFrom").is_set();
+        let extends = value.contains(&itself) && value != itself && !item.has("valueFrom");
         if !extends {
             cx.say(&ENV_TWICE, &item, &quoted(name));
         }
@@ -135,7 +120,7 @@ pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: 
     let path = node.get("fieldPath");
     let version = node.get("apiVersion");
     let shown = named.get("fieldPath");
-    if version.is_set() && version.text() != "v1" && !version.text().is_empty() {
+    if version.is_set() && !version.says("v1") && version.is_filled() {
         cx.hit_as(&FIELD_PATH, &path, &shown);
         return;
     }
@@ -160,65 +145,6 @@ pub(super) fn field_path(cx: &mut Findings, node: &Node, named: &Node, allowed: 
     }
 }
 
-/// A resource that a variable or a file takes its text from.
-pub(super) fn resource_reference(cx: &mut Findings, node: &Node, named: &Node) {
-    let resource = node.get("resource");
-    let shown = named.get("resource");
-    let text = resource.text();
-    if text.is_empty() {
-        return cx.say_as(&REQUIRED, &resource, &shown, "resource must be set");
-    }
-    let name = text
-        .strip_prefix("limits.")
-        .or_else(|| text.strip_prefix("requests."));
-    let known = name.is_some_and(|name| {
-        matches!(name, "cpu" | "memory" | "ephemeral-storage") || name.starts_with("hugepages-")
-    });
-    if !known {
-        return cx.hit_as(&RESOURCE, &resource, &shown);
-    }
-    let divisor = node.get("divisor");
-    let Some(value) = read_quantity(&divisor) else {
-        return;
-    };
-    let units: &[&str] = match name {
-        Some("cpu") => &["1m", "1"],
-        _ => &[
-            "1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei",
-        ],
-    };
-    let known = units.iter().any(|unit| Milli::parse(unit) == Some(value));
-    if value.is_positive() && !known {
-        cx.hit_as(&DIVISOR, &divisor, &named.get("divisor"));
-    }
-}
-
-fn resize_policy(cx: &mut Findings, list: &Node) {
-    let mut names = Once::default();
-    for item in list.items() {
-        let resource = item.get("resourceName");
-        let policy = item.get("restartPolicy");
-        if !names.is_new(resource.text()) {
-            cx.say(&DUPLICATE, &item, &quoted(resource.text()));
-        }
-        for (field, choices) in [
-            (resource, "cpu|memory"),
-            (policy, "NotRequired|RestartContainer"),
-        ] {
-            if field.text().is_empty() {
-                cx.say_as(
-                    &RESIZE,
-                    &field,
-                    list,
-                    "A resizePolicy needs resourceName and restartPolicy",
-                );
-            } else {
-                one_of(cx, choices, field.text(), &field, list);
-            }
-        }
-    }
-}
-
 /// Checks ports against those of the containers before: duplicates are accepted with a warning.
 pub(super) fn ports_across(cx: &mut Findings, containers: &[Node]) {
     let mut seen: Vec<(i64, &str, i64, &str)> = Vec::new();
@@ -226,14 +152,14 @@ pub(super) fn ports_across(cx: &mut Findings, containers: &[Node]) {
     for container in containers {
         let mut own = Once::default();
         for port in container.get("ports").items() {
-            let number = port.get("containerPort").int();
-            let protocol = port.get("protocol").text();
+            let number = port.int_of("containerPort");
+            let protocol = port.text_of("protocol");
             let protocol = if protocol.is_empty() { "TCP" } else { protocol };
             let here = (
                 number,
                 protocol,
-                port.get("hostPort").int(),
-                port.get("hostIP").text(),
+                port.int_of("hostPort"),
+                port.text_of("hostIP"),
             );
             let clashes = |other: &&(i64, &str, i64, &str)| {
                 (other.0, other.1) == (here.0, here.1)
@@ -247,31 +173,9 @@ pub(super) fn ports_across(cx: &mut Findings, containers: &[Node]) {
             }
             seen.push(here);
             let name = port.get("name");
-            if !name.text().is_empty() && own.is_new(name.text()) && !names.is_new(name.text()) {
+            if name.is_filled() && own.is_new(name.text()) && !names.is_new(name.text()) {
                 cx.hit(&PORT_NAME_TWICE, &port);
             }
-        }
-    }
-}
-
-/// Checks that no two containers take the same port of the node; the API server may name another container.
-pub(super) fn host_ports(cx: &mut Findings, containers: &[Node], named: Option<&Node>) {
-    let mut seen: Vec<(&str, &str, i64)> = Vec::new();
-    for container in containers {
-        let ports = container.get("ports");
-        let shown = named.unwrap_or(container).get("ports");
-        for (at, port) in ports.items().enumerate() {
-            let host = port.get("hostPort");
-            let protocol = port.get("protocol").text();
-            let key = (
-                if protocol.is_empty() { "TCP" } else { protocol },
-                port.get("hostIP").text(),
-                host.int(),
-            );
-            if host.int() != 0 && seen.contains(&key) {
-                cx.hit_as(&DUPLICATE, &host, &shown.index(at).get("hostPort"));
-            }
-            seen.push(key);
         }
     }
 }

@@ -79,7 +79,7 @@ impl<'s> Findings<'s> {
         if object.kind() == "StatefulSet" {
             for claim in spec.get("volumeClaimTemplates").items() {
                 self.claims
-                    .push(claim.get("metadata").get("name").text().to_owned());
+                    .push(claim.get("metadata").text_of("name").to_owned());
             }
         }
     }
@@ -91,7 +91,7 @@ impl<'s> Findings<'s> {
         let mut next = self.claims.len();
         let mut numbers = Vec::new();
         for volume in volumes.items() {
-            let name = volume.get("name").text();
+            let name = volume.text_of("name");
             let replaced = self.claims.iter().any(|claim| claim == name);
             numbers.push((!replaced).then_some(next));
             next += usize::from(!replaced);

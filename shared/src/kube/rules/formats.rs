@@ -1,26 +1,21 @@
 //! Formats of single values: what the words of the field table mean.
 
-use super::cron;
 use super::findings::{Findings, quoted};
 use super::ip;
+use super::lint;
 use super::metadata::finished;
 use super::node::Node;
 use super::rule::{Rule, rules};
 use super::text::{
-    is_config_key, is_dns_1035_label, is_dns_label, is_dns_subdomain, is_domain_path, is_env_name,
-    is_iqn, is_label_value, is_path_segment, is_port_name, is_qualified_name, is_sysctl,
-    is_wildcard_subdomain, percent,
+    is_config_key, is_dns_1035_label, is_dns_label, is_dns_subdomain, is_env_name, is_label_value,
+    is_path_segment, is_port_name, is_qualified_name, is_sysctl, is_wildcard_subdomain, percent,
 };
-use super::zones;
 use crate::site::Minor;
 
 rules! {
     DNS_LABEL Refused "kube.format.dns-label"
         "{} must be 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends"
         "apimachinery/pkg/api/validate/content/dns.go IsDNS1123Label";
-    EMPTY Refused "kube.value.empty"
-        "The text may be left out but not be empty"
-        "core validateAzureFilePV";
     DNS_1035 Refused "kube.format.dns-1035-label"
         "{} must be 1 to 63 lower-case letters, digits and hyphens, and begin with a letter (until Kubernetes 1.36)"
         "apimachinery/pkg/util/validation/validation.go IsDNS1035Label";
@@ -42,9 +37,6 @@ rules! {
     PATH_SEGMENT Refused "kube.format.path-segment"
         "{} may be neither '.' nor '..' and hold no '/' and no '%'"
         "apimachinery/pkg/api/validate/content/path.go IsPathSegmentName";
-    DOMAIN_PATH Refused "kube.format.domain-path"
-        "{} must be a DNS name, a '/' and a path, as in example.com/controller"
-        "apimachinery/pkg/util/validation/validation.go IsDomainPrefixedPath";
     PORT Refused "kube.format.port"
         "{} is no port: ports run from 1 to 65535"
         "apimachinery/pkg/util/validation/validation.go IsValidPortNum";
@@ -84,9 +76,6 @@ rules! {
     CSI_DRIVER Refused "kube.format.csi-driver"
         "{} must be a DNS name of at most 63 characters"
         "core ValidateCSIDriverName";
-    IQN Refused "kube.format.iqn"
-        "{} is no iSCSI name: those begin with iqn, eui or naa"
-        "core validateISCSIVolumeSource";
     IP Refused "kube.format.ip"
         "{} is no IP address"
         "apimachinery/pkg/util/validation/ip.go IsValidIPForLegacyField";
@@ -102,15 +91,6 @@ rules! {
     CIDR_STRICT Refused "kube.format.cidr-strict"
         "{} has leading zeros, wraps IPv4 in IPv6, or sets bits beyond its prefix length (refused since Kubernetes 1.36)"
         "apimachinery/pkg/util/validation/ip.go parseCIDR";
-    CRON Refused "kube.format.cron"
-        "{} is no schedule of five fields: minute, hour, day of the month, month, day of the week"
-        "batch validateScheduleFormat";
-    CRON_TZ Refused "kube.format.cron-time-zone"
-        "{} names a time zone, which belongs in timeZone"
-        "batch validateScheduleFormat";
-    TIME_ZONE Refused "kube.format.time-zone"
-        "{} is no time zone of the IANA list such as Europe/Berlin"
-        "batch validateTimeZone";
 }
 
 /// Where the API server became strict about addresses: the gate StrictIPCIDRValidation is on by default.
@@ -122,7 +102,6 @@ pub(super) fn text(cx: &mut Findings, format: &str, node: &Node) {
     match format {
         "ip" => return address(cx, node, node),
         "cidr" => return cidr(cx, node, node),
-        "cron" if text.contains("TZ") => return cx.hit(&CRON_TZ, node),
         _ => {}
     }
     if let Some(rule) = broken(format, text, cx.minor) {
@@ -134,14 +113,12 @@ pub(super) fn text(cx: &mut Findings, format: &str, node: &Node) {
 pub(super) fn broken(format: &str, text: &str, minor: Minor) -> Option<&'static Rule> {
     let (good, rule) = match format {
         "dns-prefix" => (is_dns_subdomain(&finished(text)), &DNS_SUBDOMAIN),
-        "not-empty" => (!text.is_empty(), &EMPTY),
         // The gate RelaxedServiceNameValidation is on by default from 1.36 on.
         "service-name" if minor < Minor(36) => (is_dns_1035_label(text), &DNS_1035),
         "dns-label" | "service-name" => (is_dns_label(text), &DNS_LABEL),
         "qualified-name" => (is_qualified_name(text), &QUALIFIED),
         "provisioner" => (is_qualified_name(&text.to_ascii_lowercase()), &QUALIFIED),
         "path-segment" => (is_path_segment(text), &PATH_SEGMENT),
-        "domain-path" => (is_domain_path(text), &DOMAIN_PATH),
         "port-name" | "port-or-name" => (is_port_name(text), &PORT_NAME),
         "env-name" => (is_env_name(text), &ENV_NAME),
         "config-key" => (is_config_key(text), &CONFIG_KEY),
@@ -156,7 +133,6 @@ pub(super) fn broken(format: &str, text: &str, minor: Minor) -> Option<&'static 
         "no-backsteps" => (!steps_back(text), &BACKSTEPS),
         "sysctl" => (is_sysctl(text), &SYSCTL),
         "csi-driver" => (is_csi_driver(text), &CSI_DRIVER),
-        "iqn" => (is_iqn(text), &IQN),
         "ingress-host" if ip::sloppy(text).is_some() => (false, &HOST_IP),
         "ingress-host" | "ingress-tls-host" if text.contains('*') => {
             (is_wildcard_subdomain(text), &WILDCARD)
@@ -164,9 +140,7 @@ pub(super) fn broken(format: &str, text: &str, minor: Minor) -> Option<&'static 
         "dns-subdomain" | "ingress-host" | "ingress-tls-host" => {
             (is_dns_subdomain(text), &DNS_SUBDOMAIN)
         }
-        "cron" => (cron::is_schedule(text), &CRON),
-        "time-zone" => (zones::is_known(text), &TIME_ZONE),
-        _ => return None,
+        _ => return lint::broken(format, text, minor),
     };
     (!good).then_some(rule)
 }

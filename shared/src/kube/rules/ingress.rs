@@ -5,6 +5,7 @@ use super::formats::{DNS_SUBDOMAIN, PATH_SEGMENT, PORT, PORT_NAME};
 use super::node::Node;
 use super::rule::rules;
 use super::text::{is_dns_subdomain, is_path_segment, is_port_name};
+use super::walk;
 
 rules! {
     EMPTY Refused "kube.ingress.empty"
@@ -16,23 +17,11 @@ rules! {
     BACKEND Refused "kube.ingress.backend"
         "{}"
         "networking validateIngressBackend";
-    CLASS_TWICE Refused "kube.ingress.class-twice"
-        "{} contradicts ingressClassName"
-        "networking ValidateIngressCreate";
-    CLASS_ANNOTATION Warned "kube.ingress.class-annotation"
-        "The annotation kubernetes.io/ingress.class is deprecated; use ingressClassName"
-        "pkg/registry/networking/ingress/strategy.go WarningsOnCreate";
-    CONTROLLER Refused "kube.ingress.controller"
-        "{} has more than 250 characters"
-        "networking validateIngressClassSpec";
-    SCOPE Refused "kube.ingress.scope"
-        "namespace goes with scope: Namespace and with no other"
-        "networking validateIngressClassParametersReference";
 }
 
 /// An Ingress.
 pub(super) fn spec(cx: &mut Findings, node: &Node) {
-    let empty = node.get("rules").len() == 0 && !node.get("defaultBackend").is_set();
+    let empty = node.len_of("rules") == 0 && !node.has("defaultBackend");
     cx.hit_if(empty, &EMPTY, node);
 }
 
@@ -40,7 +29,7 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
 pub(super) fn path(cx: &mut Findings, node: &Node) {
     let path = node.get("path");
     let text = path.text();
-    let good = match node.get("pathType").text() {
+    let good = match node.text_of("pathType") {
         "Exact" | "Prefix" => {
             let odd = ["//", "/./", "/../", "%2f", "%2F"]
                 .iter()
@@ -87,7 +76,7 @@ fn service_port(cx: &mut Findings, backend: &Node, port: &Node) {
     let number = port.get("number");
     match (name.text(), number.int()) {
         ("", 0) => cx.say_as(
-            &super::walk::REQUIRED,
+            &walk::REQUIRED,
             port,
             backend,
             "The name or the number of the port must be set",
@@ -101,43 +90,4 @@ fn service_port(cx: &mut Findings, backend: &Node, port: &Node) {
             "A port is given by its name or its number",
         ),
     }
-}
-
-/// An Ingress as a whole.
-pub(super) fn object(cx: &mut Findings, node: &Node) {
-    let metadata = node.get("metadata");
-    let annotations = metadata.get("annotations");
-    let annotation = annotations.key("kubernetes.io/ingress.class");
-    let spec = node.get("spec");
-    let class = spec.get("ingressClassName");
-    if !annotation.is_set() {
-        return;
-    }
-    if !class.is_set() {
-        cx.hit(&CLASS_ANNOTATION, &annotation);
-    } else if class.text() != annotation.text() {
-        // The API server leaves `metadata` out here.
-        let named = node.get("annotations");
-        cx.hit_as(
-            &CLASS_TWICE,
-            &annotation,
-            &named.get("kubernetes.io/ingress.class"),
-        );
-    }
-}
-
-/// The parameters of an IngressClass.
-pub(super) fn class_parameters(cx: &mut Findings, node: &Node) {
-    let namespace = node.get("namespace");
-    let namespaced = node.get("scope").text() == "Namespace";
-    if namespaced && !namespace.is_set() {
-        cx.required(&namespace, "namespace must be set for scope: Namespace");
-    }
-    cx.hit_if(!namespaced && namespace.is_set(), &SCOPE, &namespace);
-}
-
-/// An IngressClass.
-pub(super) fn class(cx: &mut Findings, node: &Node) {
-    let controller = node.get("controller");
-    cx.hit_if(controller.text().len() > 250, &CONTROLLER, &controller);
 }

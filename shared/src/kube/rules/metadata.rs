@@ -1,7 +1,8 @@
 //! Names, labels, annotations, finalizers and owners.
 
 use super::findings::{Findings, quoted};
-use super::formats::{self, LABEL_VALUE, QUALIFIED};
+use super::formats;
+use super::formats::{LABEL_VALUE, QUALIFIED};
 use super::node::Node;
 use super::rule::rules;
 use super::text::{is_dns_label, is_dns_subdomain, is_label_value, is_qualified_name};
@@ -13,18 +14,6 @@ rules! {
     ANNOTATIONS_SIZE Refused "kube.metadata.annotations-size"
         "The annotations hold {} bytes, more than the 262144 that they may have together"
         "apimachinery/pkg/api/validation/objectmeta.go ValidateAnnotationsSize";
-    FINALIZER Refused "kube.metadata.finalizer"
-        "{} is neither a finalizer of Kubernetes nor a name with a DNS prefix"
-        "core validateKubeFinalizerName";
-    FINALIZERS Refused "kube.metadata.finalizers"
-        "The finalizers orphan and foregroundDeletion exclude each other"
-        "apimachinery/pkg/api/validation/objectmeta.go ValidateFinalizers";
-    OWNER Refused "kube.metadata.owner"
-        "An owner needs its {}"
-        "apimachinery/pkg/api/validation/objectmeta.go validateOwnerReference";
-    OWNERS Refused "kube.metadata.owners"
-        "Only one owner may have controller: true"
-        "apimachinery/pkg/api/validation/objectmeta.go ValidateOwnerReferences";
     POD_SECURITY Refused "kube.namespace.pod-security"
         "{} is neither privileged, baseline or restricted nor, for a version, latest or v1.33"
         "k8s.io/pod-security-admission/admission/admission.go ValidateNamespace";
@@ -39,7 +28,7 @@ pub(super) fn check(cx: &mut Findings, metadata: &Node, name_format: &'static st
     let generated = metadata.get("generateName");
     if name.text().is_empty() && generated.text().is_empty() {
         cx.hit(&NAME, &name);
-    } else if !name.text().is_empty() {
+    } else if name.is_filled() {
         formats::text(cx, name_format, &name);
     }
     let prefix = finished(generated.text());
@@ -53,8 +42,6 @@ pub(super) fn check(cx: &mut Findings, metadata: &Node, name_format: &'static st
     formats::labels(cx, &labels, &labels);
     let given = metadata.get("annotations");
     annotations(cx, &given, &given);
-    finalizers(cx, &metadata.get("finalizers"));
-    owners(cx, &metadata.get("ownerReferences"));
 }
 
 /// A prefix of names as `maskTrailingDash` completes it for the check.
@@ -82,44 +69,6 @@ pub(super) fn annotations(cx: &mut Findings, map: &Node, named: &Node) {
     }
 }
 
-fn finalizers(cx: &mut Findings, list: &Node) {
-    for item in list.items() {
-        let text = item.text();
-        if !is_qualified_name(text) {
-            cx.hit_as(&QUALIFIED, &item, list);
-        }
-        if !text.contains('/') && !is_standard_finalizer(text) {
-            cx.hit(&FINALIZER, &item);
-        }
-    }
-    let has = |name: &str| list.items().any(|item| item.text() == name);
-    cx.hit_if(
-        has("orphan") && has("foregroundDeletion"),
-        &FINALIZERS,
-        list,
-    );
-}
-
-fn owners(cx: &mut Findings, list: &Node) {
-    let mut controllers = 0;
-    for owner in list.items() {
-        for name in ["apiVersion", "kind", "name", "uid"] {
-            let field = owner.get(name);
-            // Until 1.36 the API server leaves the number of the owner out.
-            let named = if cx.minor.0 < 37 {
-                list.get(name)
-            } else {
-                field
-            };
-            if field.text().is_empty() {
-                cx.say_as(&OWNER, &field, &named, name);
-            }
-        }
-        controllers += usize::from(owner.get("controller").is_true());
-    }
-    cx.hit_if(controllers > 1, &OWNERS, list);
-}
-
 /// A namespace, which is labelled with its name and may ask for a level of Pod Security.
 pub(super) fn namespace(cx: &mut Findings, object: &Node) {
     let metadata = object.get("metadata");
@@ -145,29 +94,6 @@ pub(super) fn namespace(cx: &mut Findings, object: &Node) {
         };
         cx.hit_if(!good, &POD_SECURITY, &value);
     }
-    let spec = object.get("spec");
-    let list = spec.get("finalizers");
-    for item in list.items() {
-        let text = item.text();
-        if !is_qualified_name(text) || !text.contains('/') && !is_standard_finalizer(text) {
-            cx.hit_as(&FINALIZER, &item, &list);
-        }
-    }
-}
-
-/// A name that becomes a label of pods as it is.
-pub(super) fn labels_pods(cx: &mut Findings, object: &Node) {
-    let metadata = object.get("metadata");
-    let name = metadata.get("name");
-    let spec = object.get("spec");
-    let template = spec.get("template");
-    if !spec.get("manualSelector").is_true() && !is_label_value(name.text()) {
-        cx.hit_as(&LABEL_VALUE, &name, &template.get("labels"));
-    }
-}
-
-fn is_standard_finalizer(text: &str) -> bool {
-    matches!(text, "kubernetes" | "orphan" | "foregroundDeletion")
 }
 
 /// Warns of a name that is no DNS label, on a kind whose pods are named after it.

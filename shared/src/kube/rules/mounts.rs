@@ -90,8 +90,8 @@ pub(super) fn check(cx: &mut Findings, container: &Node, volumes: &Volumes) {
 fn beside(cx: &mut Findings, item: &Node, path: &Node, others: &Node, other_path: &'static str) {
     let name = item.get("name");
     for other in others.items() {
-        cx.hit_if(other.get("name").text() == name.text(), &BOTH, &name);
-        cx.hit_if(other.get(other_path).text() == path.text(), &BOTH, path);
+        cx.hit_if(other.text_of("name") == name.text(), &BOTH, &name);
+        cx.hit_if(other.text_of(other_path) == path.text(), &BOTH, path);
     }
 }
 
@@ -104,7 +104,7 @@ fn details(cx: &mut Findings, mount: &Node, mounts: &Node, container: &Node) {
         }
     }
     let expression = mount.get("subPathExpr");
-    let both = !expression.text().is_empty() && !mount.get("subPath").text().is_empty();
+    let both = expression.is_filled() && mount.fills("subPath");
     cx.hit_if(both, &SUB_PATHS, &expression);
     let propagation = mount.get("mountPropagation");
     let named = mounts.get("mountPropagation");
@@ -118,15 +118,15 @@ fn details(cx: &mut Findings, mount: &Node, mounts: &Node, container: &Node) {
         );
     }
     let security = container.get("securityContext");
-    if propagation.text() == "Bidirectional" && !security.get("privileged").is_true() {
+    if propagation.says("Bidirectional") && !security.flag("privileged") {
         cx.hit_as(&PROPAGATION, &propagation, &named);
     }
     let recursive = mount.get("recursiveReadOnly");
     let named = mounts.get("recursiveReadOnly");
     match recursive.text() {
         "Enabled" | "IfPossible" => {
-            let spread = propagation.is_set() && propagation.text() != "None";
-            if spread || !mount.get("readOnly").is_true() {
+            let spread = propagation.is_set() && !propagation.says("None");
+            if spread || !mount.flag("readOnly") {
                 cx.hit_as(&READ_ONLY, &recursive, &named);
             }
         }
@@ -147,7 +147,7 @@ pub(super) fn volumes_of<'v, 't: 'v>(
         claims: added.to_vec(),
     };
     for volume in spec.get("volumes").items() {
-        let name = volume.get("name").text();
+        let name = volume.text_of("name");
         if added.contains(&name) {
             continue;
         }
@@ -159,7 +159,7 @@ pub(super) fn volumes_of<'v, 't: 'v>(
             &mut volumes.good
         };
         list.push(name);
-        if volume.get("persistentVolumeClaim").is_set() || volume.get("ephemeral").is_set() {
+        if volume.has("persistentVolumeClaim") || volume.has("ephemeral") {
             volumes.claims.push(name);
         }
     }

@@ -191,6 +191,65 @@ impl<'t, 'p> Node<'t, 'p> {
         }
     }
 
+    /// Whether this text stands here.
+    #[inline(never)]
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.text() == text
+    }
+
+    /// Whether a text stands here that is not empty.
+    #[inline(never)]
+    pub(super) fn is_filled(&self) -> bool {
+        !self.text().is_empty()
+    }
+
+    /// Whether something stands in a field.
+    #[inline(never)]
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.peek(name).is_some()
+    }
+
+    /// The text of a field.
+    #[inline(never)]
+    pub(super) fn text_of(&self, name: &str) -> &'t str {
+        self.peek(name).and_then(Tree::text).unwrap_or_default()
+    }
+
+    /// Whether a field has this text.
+    #[inline(never)]
+    pub(super) fn is(&self, name: &str, text: &str) -> bool {
+        self.text_of(name) == text
+    }
+
+    /// Whether a field has a text that is not empty.
+    #[inline(never)]
+    pub(super) fn fills(&self, name: &str) -> bool {
+        !self.text_of(name).is_empty()
+    }
+
+    /// Whether a field is `true`.
+    #[inline(never)]
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.peek(name) == Some(&Tree::Bool(true))
+    }
+
+    /// The whole number of a field, 0 where there is none.
+    #[inline(never)]
+    pub(super) fn int_of(&self, name: &str) -> i64 {
+        Node::root(self.peek(name).unwrap_or(&Tree::Null)).int()
+    }
+
+    /// How many elements or entries a field holds.
+    #[inline(never)]
+    pub(super) fn len_of(&self, name: &str) -> usize {
+        Node::root(self.peek(name).unwrap_or(&Tree::Null)).len()
+    }
+
+    fn peek(&self, name: &str) -> Option<&'t Tree> {
+        let found = self.tree.and_then(|tree| tree.get(name));
+        found.filter(|tree| **tree != Tree::Null)
+    }
+
     /// Whether `true` stands here.
     #[inline(never)]
     pub(super) fn is_true(&self) -> bool {

@@ -34,8 +34,8 @@ pub(super) fn network_policy(cx: &mut Findings, node: &Node) {
 pub(super) fn peer(cx: &mut Findings, node: &Node) {
     let selected = ["podSelector", "namespaceSelector"]
         .iter()
-        .any(|name| node.get(name).is_set());
-    let block = node.get("ipBlock").is_set();
+        .any(|name| node.has(name));
+    let block = node.has("ipBlock");
     if !selected && !block {
         cx.required(
             node,
@@ -62,7 +62,7 @@ pub(super) fn port(cx: &mut Findings, node: &Node) {
 
 /// A range of addresses and the parts of it that are left out.
 pub(super) fn ip_block(cx: &mut Findings, node: &Node) {
-    let Some(whole) = Range::sloppy(node.get("cidr").text()) else {
+    let Some(whole) = Range::sloppy(node.text_of("cidr")) else {
         return;
     };
     for except in node.get("except").items() {
@@ -73,6 +73,6 @@ pub(super) fn ip_block(cx: &mut Findings, node: &Node) {
 
 /// How many pods may be away at once.
 pub(super) fn budget(cx: &mut Findings, node: &Node) {
-    let both = node.get("minAvailable").is_set() && node.get("maxUnavailable").is_set();
+    let both = node.has("minAvailable") && node.has("maxUnavailable");
     cx.hit_if(both, &BUDGET, node);
 }

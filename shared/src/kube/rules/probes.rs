@@ -67,7 +67,7 @@ pub(super) fn running(cx: &mut Findings, container: &Node, grace: i64) {
                 "One of exec, httpGet and sleep must be set",
             );
             let sleep = hook.get("sleep");
-            let seconds = sleep.get("seconds").int();
+            let seconds = sleep.int_of("seconds");
             if sleep.is_set() && !(0..=grace).contains(&seconds) {
                 cx.say(&SLEEP, &sleep, &seconds.to_string());
             }

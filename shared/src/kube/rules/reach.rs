@@ -34,7 +34,7 @@ pub(super) fn names(cx: &mut Findings, root: &Node, objects: &[Object]) {
     if wanted.text().is_empty() {
         return;
     }
-    let namespace = metadata.get("namespace").text();
+    let namespace = metadata.text_of("namespace");
     let service = objects.iter().find(|object| {
         object.kind() == "Service"
             && object.name() == wanted.text()
@@ -62,7 +62,7 @@ pub(super) fn service<'t>(
     let ports = spec.get("ports");
     for port in ports.items() {
         let on_node = port.get("nodePort");
-        let key = (port.get("protocol").text(), on_node.int());
+        let key = (port.text_of("protocol"), on_node.int());
         cx.hit_if(
             on_node.int() != 0 && taken.contains(&key),
             &NODE_PORT_TAKEN,
@@ -72,9 +72,9 @@ pub(super) fn service<'t>(
     taken.extend(
         ports
             .items()
-            .map(|port| (port.get("protocol").text(), port.get("nodePort").int())),
+            .map(|port| (port.text_of("protocol"), port.int_of("nodePort"))),
     );
-    if selector.len() == 0 || spec.get("type").text() == "ExternalName" {
+    if selector.len() == 0 || spec.is("type", "ExternalName") {
         return;
     }
     let here = |pods: &&Pods<'t>| {
@@ -107,7 +107,7 @@ pub(super) fn ingress(cx: &mut Findings, object: &Object, root: &Node, objects: 
 
 fn backend(cx: &mut Findings, from: &Object, backend: &Node, objects: &[Object]) {
     let wanted = backend.get("service");
-    let name = wanted.get("name").text();
+    let name = wanted.text_of("name");
     let service = objects.iter().find(|object| {
         object.kind() == "Service" && object.name() == name && together(from, object)
     });
@@ -118,8 +118,8 @@ fn backend(cx: &mut Findings, from: &Object, backend: &Node, objects: &[Object])
     let by_name = port.get("name");
     let number = port.get("number");
     let known = spec.get("ports").items().any(|port| {
-        let named = !by_name.text().is_empty() && port.get("name").text() == by_name.text();
-        named || number.is_set() && port.get("port").int() == number.int()
+        let named = by_name.is_filled() && port.text_of("name") == by_name.text();
+        named || number.is_set() && port.int_of("port") == number.int()
     });
     if !known && port.is_set() {
         let text = if by_name.is_set() {

@@ -147,7 +147,7 @@ pub(super) fn check(cx: &mut Findings, object: &Object, root: &Node, known: &Kno
         }
         "HorizontalPodAutoscaler" => {
             let target = spec.get("scaleTargetRef");
-            from.name(cx, target.get("kind").text(), &target.get("name"), &none);
+            from.name(cx, target.text_of("kind"), &target.get("name"), &none);
         }
         _ => {}
     }
@@ -181,7 +181,7 @@ fn backends(cx: &mut Findings, from: &From, spec: &Node) {
 fn pod(cx: &mut Findings, from: &From, spec: &Node) {
     let none = spec.get("");
     let account = spec.get("serviceAccountName");
-    if account.text() != "default" {
+    if !account.says("default") {
         from.name(cx, "ServiceAccount", &account, &none);
     }
     let priority = spec.get("priorityClassName");
@@ -211,7 +211,7 @@ fn environment(cx: &mut Findings, from: &From, container: &Node) {
             from.key(
                 cx,
                 kind,
-                reference.get("name").text(),
+                reference.text_of("name"),
                 &reference.get("key"),
                 &optional,
             );

@@ -5,7 +5,6 @@ use super::node::Node;
 use super::quantity::Milli;
 use super::rule::rules;
 use super::text::is_qualified_name;
-use super::unions::DUPLICATE;
 use super::walk::read_quantity;
 
 rules! {
@@ -27,9 +26,6 @@ rules! {
     HUGE_PAGES_ALONE Refused "kube.resources.huge-pages-alone"
         "Huge pages need a request or limit of cpu or memory beside them"
         "core validateResourceRequirements";
-    CLAIM Refused "kube.resources.claim"
-        "{} is none of the pod's resourceClaims"
-        "core validateResourceClaimNames";
     FRACTION Warned "kube.resources.fraction"
         "{} is a fraction of a byte: m stands for thousandths, M for millions"
         "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
@@ -133,33 +129,4 @@ pub(super) fn is_resource(name: &str) -> bool {
 /// `IsExtendedResourceName`: a resource of a device, outside kubernetes.io.
 fn is_extended(name: &str) -> bool {
     name.contains('/') && !name.contains("kubernetes.io/") && !name.starts_with("requests.")
-}
-
-/// The claims of a container must be the pod's.
-pub(super) fn claims(cx: &mut Findings, resources: &Node, of_pod: &Node) {
-    // The gate DynamicResourceAllocation is on by default from 1.34 on; before, the field is dropped unseen.
-    if cx.minor.0 < 34 {
-        return;
-    }
-    let list = resources.get("claims");
-    for (at, claim) in list.items().enumerate() {
-        let name = claim.get("name").text();
-        let request = claim.get("request").text();
-        let before = list.items().take(at);
-        let mut same = before.filter(|other| other.get("name").text() == name);
-        if name.is_empty() {
-            cx.required(&claim, "name must be set");
-            continue;
-        }
-        let twice = same.any(|other| {
-            let other = other.get("request").text();
-            other == request || other.is_empty() || request.is_empty()
-        });
-        if twice {
-            cx.say(&DUPLICATE, &claim, &quoted(name));
-        }
-        if !of_pod.items().any(|claim| claim.get("name").text() == name) {
-            cx.say(&CLAIM, &claim, &quoted(name));
-        }
-    }
 }

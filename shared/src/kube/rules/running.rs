@@ -35,11 +35,7 @@ rules! {
 /// A container of a pod.
 pub(super) fn container(cx: &mut Findings, container: &Node, pod: &Node) {
     let image = container.get("image");
-    cx.hit_if(
-        !image.text().is_empty() && !is_image(image.text()),
-        &IMAGE,
-        &image,
-    );
+    cx.hit_if(image.is_filled() && !is_image(image.text()), &IMAGE, &image);
     mounts(cx, &container.get("volumeMounts"));
     let ports = container.get("ports");
     for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
@@ -78,7 +74,7 @@ fn context(cx: &mut Findings, own: &Node, of_pod: &Node) {
     let non_root = if flag.is_set() {
         flag.is_true()
     } else {
-        of_pod.get("runAsNonRoot").is_true()
+        of_pod.flag("runAsNonRoot")
     };
     if non_root && number == Some(0) {
         cx.hit(&ROOT, if user.is_set() { &user } else { &shared });
@@ -110,8 +106,8 @@ fn probe(cx: &mut Findings, probe: &Node, ports: &Node) {
         let port = action.get("port");
         let known = ports
             .items()
-            .any(|declared| declared.get("name").text() == port.text());
-        if !port.text().is_empty() && !known {
+            .any(|declared| declared.text_of("name") == port.text());
+        if port.is_filled() && !known {
             cx.say(&PROBE_PORT, &port, &quoted(port.text()));
         }
     }

@@ -1,22 +1,16 @@
 //! Affinity, spread, tolerations, DNS and priority of pods.
 
-use super::findings::{Findings, quoted};
-use super::formats::{DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED};
+use super::findings::Findings;
+use super::formats::{DNS_LABEL, LABEL_VALUE};
 use super::node::Node;
 use super::rule::rules;
-use super::text::{
-    is_dns_label, is_dns_subdomain_with_underscores, is_label_value, is_qualified_name,
-};
-use super::unions::Once;
+use super::text::{is_dns_label, is_label_value};
 use super::walk::one_of;
 
 rules! {
     NULL_SELECTOR Warned "kube.scheduling.null-selector"
         "A labelSelector that is absent matches no pod"
         "pkg/api/pod/warnings.go warningsForPodAffinityTerms";
-    MATCH_KEYS Refused "kube.scheduling.match-label-keys"
-        "matchLabelKeys and mismatchLabelKeys need a labelSelector, which must not name the same keys"
-        "core ValidateMatchLabelKeysAndMismatchLabelKeys, ValidateMatchLabelKeysInTopologySpread";
     SPREAD_TWICE Refused "kube.scheduling.spread-twice"
         "Two constraints have the same topologyKey and whenUnsatisfiable"
         "core ValidateSpreadConstraintNotRepeat";
@@ -26,24 +20,6 @@ rules! {
     TOLERATION Refused "kube.scheduling.toleration"
         "{}"
         "core ValidateTolerations";
-    DNS Refused "kube.pod.dns"
-        "{}"
-        "core validatePodDNSConfig";
-    OLD_LABEL Warned "kube.scheduling.old-label"
-        "{} is the old name of a label of nodes: use kubernetes.io/os, kubernetes.io/arch, topology.kubernetes.io/zone, topology.kubernetes.io/region or node.kubernetes.io/instance-type"
-        "pkg/api/node/util.go GetNodeLabelDeprecatedMessage";
-    GATE Refused "kube.scheduling.gate"
-        "{} must be a name with an optional DNS prefix, and stand only once"
-        "core validateSchedulingGates";
-    ALIAS_TWICE Warned "kube.pod.alias-twice"
-        "{} has two entries"
-        "pkg/api/pod/warnings.go warningsForPodSpecAndMeta";
-    PRIORITY Refused "kube.priority-class.value"
-        "{} is more than 1000000000, the highest priority that is not Kubernetes' own"
-        "scheduling ValidatePriorityClass";
-    PRIORITY_NAME Refused "kube.priority-class.name"
-        "{} begins with system-, which is Kubernetes' own"
-        "scheduling ValidatePriorityClass";
 }
 
 const REQUIRED_TERMS: &str = "requiredDuringSchedulingIgnoredDuringExecution";
@@ -73,72 +49,12 @@ pub(super) fn affinity_term(cx: &mut Findings, node: &Node) {
             cx.hit_as(&DNS_LABEL, &name, &node.get("namespace"));
         }
     }
-    let selector = node.get("labelSelector");
-    let matched = node.get("matchLabelKeys");
-    let mismatched = node.get("mismatchLabelKeys");
-    for keys in [matched, mismatched] {
-        label_keys(cx, &keys, &selector);
-    }
-    for (at, key) in matched.items().enumerate() {
-        let both = mismatched.items().any(|other| other.text() == key.text());
-        cx.hit_if(both, &MATCH_KEYS, &key);
-        if in_both(&selector, key.text()) {
-            cx.hit_as(&MATCH_KEYS, &key, &node.index(at));
-        }
-    }
-}
-
-fn label_keys(cx: &mut Findings, keys: &Node, selector: &Node) {
-    cx.hit_if(keys.len() > 0 && !selector.is_set(), &MATCH_KEYS, keys);
-    for key in keys.items() {
-        cx.hit_if(!is_qualified_name(key.text()), &QUALIFIED, &key);
-    }
-}
-
-/// Whether a key stands in an expression after it stood in the labels or in another expression: how the API server
-/// notices a key that it merges in from `matchLabelKeys` and that was there before.
-fn in_both(selector: &Node, key: &str) -> bool {
-    let expressions = selector.get("matchExpressions");
-    let uses = expressions
-        .items()
-        .filter(|expression| expression.get("key").text() == key)
-        .count();
-    let labelled = selector
-        .get("matchLabels")
-        .keys()
-        .any(|(label, _)| label == key);
-    uses + usize::from(labelled) > 1 && uses > 0
-}
-
-/// Whether a selector names a key at all.
-fn is_named(selector: &Node, key: &str) -> bool {
-    let used = |expression: Node| expression.get("key").text() == key;
-    selector
-        .get("matchLabels")
-        .keys()
-        .any(|(label, _)| label == key)
-        || selector.get("matchExpressions").items().any(used)
 }
 
 /// What concerns the scheduling and the network of a whole pod.
 pub(super) fn of_pod(cx: &mut Findings, node: &Node) {
     spread(cx, &node.get("topologySpreadConstraints"));
-    for (label, value) in node.get("nodeSelector").keys() {
-        old_label(cx, label, &value);
-    }
-    let mut gates = Once::default();
-    for gate in node.get("schedulingGates").items() {
-        let name = gate.get("name").text();
-        if !is_qualified_name(name) || !gates.is_new(name) {
-            cx.say(&GATE, &gate, &quoted(name));
-        }
-    }
-    let mut aliases = Once::default();
-    for alias in node.get("hostAliases").items() {
-        let address = alias.get("ip");
-        cx.hit_if(!aliases.is_new(address.text()), &ALIAS_TWICE, &address);
-    }
-    if node.get("dnsPolicy").text() == "None" {
+    if node.is("dnsPolicy", "None") {
         let config = node.get("dnsConfig");
         let servers = config.get("nameservers");
         if !config.is_set() {
@@ -149,30 +65,13 @@ pub(super) fn of_pod(cx: &mut Findings, node: &Node) {
     }
 }
 
-/// Warns of a label of nodes that was renamed.
-fn old_label(cx: &mut Findings, label: &str, node: &Node) {
-    let old = matches!(
-        label,
-        "beta.kubernetes.io/os"
-            | "beta.kubernetes.io/arch"
-            | "beta.kubernetes.io/instance-type"
-            | "failure-domain.beta.kubernetes.io/zone"
-            | "failure-domain.beta.kubernetes.io/region"
-    );
-    if old {
-        cx.say(&OLD_LABEL, node, &quoted(label));
-    }
-}
-
 fn spread(cx: &mut Findings, list: &Node) {
     for (at, constraint) in list.items().enumerate() {
-        let topology = constraint.get("topologyKey");
-        old_label(cx, topology.text(), &topology);
-        let action = constraint.get("whenUnsatisfiable").text();
+        let action = constraint.text_of("whenUnsatisfiable");
         let same = |other: &Node| {
-            let topology = other.get("topologyKey").text();
-            topology == constraint.get("topologyKey").text()
-                && other.get("whenUnsatisfiable").text() == action
+            let topology = other.text_of("topologyKey");
+            topology == constraint.text_of("topologyKey")
+                && other.text_of("whenUnsatisfiable") == action
         };
         if list.items().skip(at + 1).any(|other| same(&other)) {
             cx.hit_as(
@@ -189,16 +88,6 @@ fn spread(cx: &mut Findings, list: &Node) {
         );
         let selector = constraint.get("labelSelector");
         cx.hit_if(!selector.is_set(), &NULL_SELECTOR, &selector);
-        let keys = constraint.get("matchLabelKeys");
-        label_keys(cx, &keys, &selector);
-        for (at, key) in keys.items().enumerate() {
-            // From 1.34 on the keys are merged into the selector, as those of affinity are.
-            if cx.minor.0 < 34 {
-                cx.hit_if(is_named(&selector, key.text()), &MATCH_KEYS, &key);
-            } else if in_both(&selector, key.text()) {
-                cx.hit_as(&MATCH_KEYS, &key, &constraint.index(at));
-            }
-        }
     }
 }
 
@@ -207,14 +96,14 @@ pub(super) fn toleration(cx: &mut Findings, node: &Node) {
     let operator = node.get("operator");
     let value = node.get("value");
     let effect = node.get("effect");
-    if node.get("key").text().is_empty() && operator.text() != "Exists" {
+    if node.text_of("key").is_empty() && !operator.says("Exists") {
         cx.say(
             &TOLERATION,
             &operator,
             "A toleration without a key needs operator: Exists",
         );
     }
-    if node.get("tolerationSeconds").is_set() && effect.text() != "NoExecute" {
+    if node.has("tolerationSeconds") && !effect.says("NoExecute") {
         cx.say(
             &TOLERATION,
             &effect,
@@ -223,7 +112,7 @@ pub(super) fn toleration(cx: &mut Findings, node: &Node) {
     }
     match operator.text() {
         "Equal" | "" if !is_label_value(value.text()) => cx.hit_as(&LABEL_VALUE, &value, &operator),
-        "Exists" if !value.text().is_empty() => {
+        "Exists" if value.is_filled() => {
             cx.say_as(
                 &TOLERATION,
                 &value,
@@ -235,54 +124,4 @@ pub(super) fn toleration(cx: &mut Findings, node: &Node) {
         // The gate TaintTolerationComparisonOperators is off by default through 1.37.
         text => one_of(cx, "Equal|Exists", text, &operator, &operator),
     }
-}
-
-const MOST_SERVERS: usize = 3;
-const MOST_SEARCHES: usize = 32;
-const LONGEST_SEARCH: usize = 2048;
-
-/// The name servers and search domains of a pod.
-pub(super) fn dns(cx: &mut Findings, node: &Node) {
-    let servers = node.get("nameservers");
-    let searches = node.get("searches");
-    if servers.len() > MOST_SERVERS {
-        cx.say(&DNS, &servers, "A pod has at most 3 name servers");
-    }
-    let length: usize = searches.items().map(|domain| domain.text().len() + 1).sum();
-    if searches.len() > MOST_SEARCHES || length > LONGEST_SEARCH + 1 {
-        cx.say(
-            &DNS,
-            &searches,
-            "A pod has at most 32 search domains with 2048 characters together",
-        );
-    }
-    for domain in searches.items() {
-        let text = domain.text();
-        let name = text.strip_suffix('.').unwrap_or(text);
-        cx.hit_if(
-            text != "." && !is_dns_subdomain_with_underscores(name),
-            &DNS_SUBDOMAIN,
-            &domain,
-        );
-    }
-    for option in node.get("options").items() {
-        if option.get("name").text().is_empty() {
-            cx.required(&option, "An option needs a name");
-        }
-    }
-}
-
-/// A priority class as a whole.
-pub(super) fn priority_class(cx: &mut Findings, node: &Node) {
-    let metadata = node.get("metadata");
-    let name = metadata.get("name");
-    let value = node.get("value");
-    let own = match name.text() {
-        "system-cluster-critical" => value.int() == 2_000_000_000,
-        "system-node-critical" => value.int() == 2_000_001_000,
-        other => !other.starts_with("system-"),
-    };
-    cx.hit_if(!own, &PRIORITY_NAME, &name);
-    let ordinary = !name.text().starts_with("system-");
-    cx.hit_if(ordinary && value.int() > 1_000_000_000, &PRIORITY, &value);
 }

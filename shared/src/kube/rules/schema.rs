@@ -21,6 +21,8 @@
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
+use super::lint;
+
 const TABLE: &str = concat!(
     include_str!("fields/meta.txt"),
     include_str!("fields/config.txt"),
@@ -32,7 +34,6 @@ const TABLE: &str = concat!(
     include_str!("fields/workloads.txt"),
     include_str!("fields/networking.txt"),
     include_str!("fields/policies.txt"),
-    include_str!("fields/rbac.txt"),
 );
 
 /// The table of fields, looked through once a check; the fields of a type are read when the first value of it is met.
@@ -85,20 +86,21 @@ impl Schema {
     /// Looks through the table.
     pub(super) fn read() -> Self {
         let mut types = Vec::with_capacity(256);
-        let mut rest = TABLE;
-        while let Some((line, after)) = rest.split_once('\n') {
-            let end = after
-                .match_indices('\n')
-                .find(|(at, _)| after.as_bytes().get(at + 1) != Some(&b' '));
-            let (lines, next) = after.split_at(end.map_or(after.len(), |(at, _)| at + 1));
-            // A type without fields is followed by the next one at once.
-            let (lines, next) = if after.starts_with(' ') {
-                (lines, next)
-            } else {
-                ("", after)
-            };
-            types.push(Type::read(line, lines));
-            rest = next;
+        for mut rest in [TABLE, lint::FIELDS] {
+            while let Some((line, after)) = rest.split_once('\n') {
+                let end = after
+                    .match_indices('\n')
+                    .find(|(at, _)| after.as_bytes().get(at + 1) != Some(&b' '));
+                let (lines, next) = after.split_at(end.map_or(after.len(), |(at, _)| at + 1));
+                // A type without fields is followed by the next one at once.
+                let (lines, next) = if after.starts_with(' ') {
+                    (lines, next)
+                } else {
+                    ("", after)
+                };
+                types.push(Type::read(line, lines));
+                rest = next;
+            }
         }
         types.sort_unstable_by_key(|entry| (entry.name, entry.api_version));
         Self { types }
@@ -115,12 +117,6 @@ impl Schema {
             let by_name = entry.name.cmp(kind);
             by_name.then_with(|| entry.api_version.cmp(api_version))
         })
-    }
-
-    /// Whether some kind has that name, whatever its version.
-    pub(super) fn knows_kind(&self, kind: &str) -> bool {
-        self.part(kind)
-            .is_some_and(|entry| !entry.api_version.is_empty())
     }
 
     fn find(&self, by: impl FnMut(&Type) -> Ordering) -> Option<&Type> {

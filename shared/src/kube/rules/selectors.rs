@@ -72,7 +72,7 @@ pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
             _ => cx.hit(&OPERATOR, &operator),
         }
         cx.hit_if(
-            !key.text().is_empty() && !is_qualified_name(key.text()),
+            key.is_filled() && !is_qualified_name(key.text()),
             &QUALIFIED,
             &key,
         );
@@ -85,8 +85,8 @@ pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
         }
     }
     for field in term.get("matchFields").items() {
-        match field.get("operator").text() {
-            "In" | "NotIn" if field.get("values").len() == 1 => {}
+        match field.text_of("operator") {
+            "In" | "NotIn" if field.len_of("values") == 1 => {}
             "In" | "NotIn" => cx.say(
                 &VALUES,
                 &field.get("values"),
@@ -94,7 +94,7 @@ pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
             ),
             _ => cx.hit(&OPERATOR, &field.get("operator")),
         }
-        if field.get("key").text() == "metadata.name" {
+        if field.is("key", "metadata.name") {
             for value in field.get("values").items() {
                 cx.hit_if(!is_dns_subdomain(value.text()), &FIELD_VALUE, &value);
             }
@@ -109,12 +109,12 @@ pub(super) fn selects(selector: &Node, labels: &Node) -> bool {
     selector.is_set()
         && has_all(&selector.get("matchLabels"), labels)
         && selector.get("matchExpressions").items().all(|expression| {
-            let label = labels.get(expression.get("key").text());
+            let label = labels.get(expression.text_of("key"));
             let listed = expression
                 .get("values")
                 .items()
                 .any(|value| value.text() == label.text());
-            match expression.get("operator").text() {
+            match expression.text_of("operator") {
                 "In" => label.is_set() && listed,
                 "NotIn" => !(label.is_set() && listed),
                 "Exists" => label.is_set(),
@@ -144,5 +144,5 @@ const OF_CONTROLLERS: [&str; 7] = [
 
 /// Whether a selector of labels names nothing and so selects everything.
 pub(super) fn is_empty(selector: &Node) -> bool {
-    selector.get("matchLabels").len() + selector.get("matchExpressions").len() == 0
+    selector.len_of("matchLabels") + selector.len_of("matchExpressions") == 0
 }

@@ -1,11 +1,11 @@
 //! Services.
 
-use super::addresses;
 use super::findings::Findings;
-use super::formats::{self, CIDR, PORT};
-use super::ip;
+use super::formats;
+use super::formats::{PORT, QUALIFIED};
 use super::node::Node;
 use super::rule::rules;
+use super::text::is_qualified_name;
 use super::unions::{DUPLICATE, Once};
 use super::walk::one_of;
 
@@ -19,23 +19,14 @@ rules! {
     NODE_PORT Fails "kube.service.node-port"
         "{} lies outside the node ports 30000 to 32767 of a cluster that does not set its own range; only a dry run accepts it"
         "pkg/registry/core/service/portallocator/allocator.go";
-    IGNORED Warned "kube.service.ignored"
-        "{} does nothing on a Service of this type"
-        "pkg/api/service/warnings.go GetWarningsForService";
     PREFER_CLOSE Warned "kube.service.prefer-close"
         "PreferClose is deprecated for PreferSameZone, which came with Kubernetes 1.34"
         "pkg/api/service/warnings.go GetWarningsForService";
-    TOPOLOGY Refused "kube.service.topology"
-        "{} contradicts the annotation service.kubernetes.io/topology-aware-hints"
-        "core validateService";
-    ENDPOINTS Warned "kube.endpoints.deprecated"
-        "Endpoints are deprecated since Kubernetes 1.33; use an EndpointSlice"
-        "pkg/registry/core/endpoint/strategy.go endpointsWarnings";
 }
 
 /// A Service.
 pub(super) fn spec(cx: &mut Findings, node: &Node) {
-    let kind = match node.get("type").text() {
+    let kind = match node.text_of("type") {
         "" => "ClusterIP",
         kind => kind,
     };
@@ -46,21 +37,14 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
         let single = node.get("clusterIP");
         cx.hit_as(&HEADLESS, &single, &ips.index(0));
     }
-    if kind == "ExternalName" {
-        addresses::external_name(cx, node);
-    } else {
-        addresses::cluster_ips(cx, node, headless);
-    }
-    affinity(cx, node);
-    addresses::load_balancer(cx, node, kind);
+    load_balancer(cx, node, kind);
     traffic(cx, node, kind);
-    addresses::external_ips(cx, node, kind, headless);
 }
 
 /// Whether a Service has no address of its own, `isHeadlessService`.
 pub(super) fn is_headless(node: &Node) -> bool {
     let ips = node.get("clusterIPs");
-    node.get("clusterIP").text() == "None"
+    node.is("clusterIP", "None")
         && (ips.len() == 0 || ips.len() == 1 && ips.index(0).text() == "None")
 }
 
@@ -76,14 +60,14 @@ fn ports(cx: &mut Findings, node: &Node, kind: &str, headless: bool) {
         let name = port.get("name");
         if name.text().is_empty() && list.len() > 1 {
             cx.required(&name, "Each of several ports needs a name");
-        } else if !name.text().is_empty() && !names.is_new(name.text()) {
+        } else if name.is_filled() && !names.is_new(name.text()) {
             cx.hit(&DUPLICATE, &name);
         }
-        let protocol = match port.get("protocol").text() {
+        let protocol = match port.text_of("protocol") {
             "" => "TCP",
             protocol => protocol,
         };
-        let number = port.get("port").int();
+        let number = port.int_of("port");
         if seen.contains(&(protocol, number)) {
             cx.say(&DUPLICATE, &port, &format!("Port {number} of {protocol}"));
         }
@@ -119,26 +103,41 @@ fn ports(cx: &mut Findings, node: &Node, kind: &str, headless: bool) {
     }
 }
 
-fn affinity(cx: &mut Findings, node: &Node) {
-    // `SetDefaults_Service` drops the configuration of sessionAffinity: None, so it is never looked at.
-    let choice = node.get("sessionAffinity");
-    let config = node.get("sessionAffinityConfig");
-    let client = config.get("clientIP");
-    let timeout = client.get("timeoutSeconds");
-    if choice.text() == "ClientIP" && timeout.is_set() {
-        formats::int(cx, "1..86400", &timeout);
+fn load_balancer(cx: &mut Findings, node: &Node, kind: &str) {
+    let balanced = kind == "LoadBalancer";
+    let ranges = node.get("loadBalancerSourceRanges");
+    // The API server writes the first letter of this one as a capital.
+    let named = node.get("LoadBalancerSourceRanges");
+    if ranges.len() > 0 && !balanced {
+        cx.say_as(
+            &ONLY,
+            &ranges,
+            &named,
+            "loadBalancerSourceRanges need type: LoadBalancer",
+        );
     }
-    let warned = is_headless(node) && choice.text() == "ClientIP";
-    if warned {
-        cx.say(&IGNORED, &choice, "sessionAffinity");
+    for (at, range) in ranges.items().enumerate() {
+        formats::cidr(cx, &range, &named.index(at));
     }
+    for name in ["allocateLoadBalancerNodePorts", "loadBalancerClass"] {
+        let field = node.get(name);
+        if field.is_set() && !balanced {
+            cx.say(&ONLY, &field, &format!("{name} needs type: LoadBalancer"));
+        }
+    }
+    let class = node.get("loadBalancerClass");
+    cx.hit_if(
+        balanced && class.is_set() && !is_qualified_name(class.text()),
+        &QUALIFIED,
+        &class,
+    );
 }
 
 fn traffic(cx: &mut Findings, node: &Node, kind: &str) {
     let policy = node.get("externalTrafficPolicy");
     let outside = matches!(kind, "LoadBalancer" | "NodePort")
-        || kind == "ClusterIP" && node.get("externalIPs").len() > 0;
-    if !policy.text().is_empty() {
+        || kind == "ClusterIP" && node.len_of("externalIPs") > 0;
+    if policy.is_filled() {
         if outside {
             one_of(cx, "Cluster|Local", policy.text(), &policy, &policy);
         } else {
@@ -150,7 +149,7 @@ fn traffic(cx: &mut Findings, node: &Node, kind: &str) {
         }
     }
     let check = node.get("healthCheckNodePort");
-    let checked = kind == "LoadBalancer" && policy.text() == "Local";
+    let checked = kind == "LoadBalancer" && policy.says("Local");
     if check.int() != 0 && !checked {
         cx.say(
             &ONLY,
@@ -172,41 +171,9 @@ fn traffic(cx: &mut Findings, node: &Node, kind: &str) {
         };
         one_of(cx, known, distribution.text(), &distribution, &distribution);
         cx.hit_if(
-            distribution.text() == "PreferClose",
+            distribution.says("PreferClose"),
             &PREFER_CLOSE,
             &distribution,
         );
     }
-}
-
-/// A Service as a whole.
-pub(super) fn object(cx: &mut Findings, node: &Node) {
-    let metadata = node.get("metadata");
-    let annotations = metadata.get("annotations");
-    let hints = annotations.key("service.kubernetes.io/topology-aware-hints");
-    let mode = annotations.key("service.kubernetes.io/topology-mode");
-    let spec = node.get("spec");
-    let ranges = annotations.key("service.beta.kubernetes.io/load-balancer-source-ranges");
-    if ranges.is_set() && spec.get("loadBalancerSourceRanges").len() == 0 {
-        if spec.get("type").text() != "LoadBalancer" {
-            cx.say(&ONLY, &ranges, "The annotation needs type: LoadBalancer");
-        }
-        let good = |range: &str| ip::Range::sloppy(range.trim()).is_some();
-        let text = ranges.text().trim();
-        cx.hit_if(
-            !text.is_empty() && !text.split(',').all(good),
-            &CIDR,
-            &ranges,
-        );
-    }
-    cx.hit_if(
-        hints.is_set() && mode.is_set() && hints.text() != mode.text(),
-        &TOPOLOGY,
-        &mode,
-    );
-}
-
-/// An object of a kind that is on its way out.
-pub(super) fn endpoints(cx: &mut Findings, node: &Node) {
-    cx.hit(&ENDPOINTS, node);
 }

@@ -18,11 +18,6 @@ pub(super) fn is_dns_subdomain(text: &str) -> bool {
             .all(|part| is_bounded(part, |c| c.is_ascii_lowercase() || c.is_ascii_digit(), b"-"))
 }
 
-/// `IsDNS1123SubdomainWithUnderscore`.
-pub(super) fn is_dns_subdomain_with_underscores(text: &str) -> bool {
-    is_dns_subdomain(&text.replace('_', "x"))
-}
-
 /// `IsWildcardDNS1123Subdomain`.
 pub(super) fn is_wildcard_subdomain(text: &str) -> bool {
     text.len() <= 253 && text.strip_prefix("*.").is_some_and(is_dns_subdomain)
@@ -56,14 +51,6 @@ fn is_bounded(text: &str, letter: fn(&u8) -> bool, inner: &[u8]) -> bool {
 /// `IsPathSegmentName`.
 pub(super) fn is_path_segment(text: &str) -> bool {
     text != "." && text != ".." && !text.contains(['/', '%'])
-}
-
-/// `IsDomainPrefixedPath`.
-pub(super) fn is_domain_path(text: &str) -> bool {
-    let of_path = |c: u8| c.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:".contains(&c);
-    text.split_once('/').is_some_and(|(host, path)| {
-        is_dns_subdomain(host) && !path.is_empty() && path.bytes().all(of_path)
-    })
 }
 
 /// `IsValidPortName`.
@@ -112,40 +99,6 @@ pub(super) fn percent(text: &str) -> Option<u64> {
         return None;
     }
     Some(digits.parse().unwrap_or(u64::MAX))
-}
-
-/// The three forms of an iSCSI name that `validateISCSIVolumeSource` knows.
-pub(super) fn is_iqn(text: &str) -> bool {
-    let of_length = |rest: &str, length: usize| {
-        rest.len() == length + 1 && rest[1..].bytes().all(|c| c.is_ascii_alphanumeric())
-    };
-    if !text.is_ascii() {
-        return false;
-    }
-    if let Some(rest) = text.strip_prefix("eui") {
-        return of_length(rest, 16);
-    }
-    if let Some(rest) = text.strip_prefix("naa") {
-        return of_length(rest, 32);
-    }
-    let Some((authority, name)) = text
-        .strip_prefix("iqn.")
-        .and_then(|rest| rest.split_once(':'))
-    else {
-        return false;
-    };
-    let bytes = authority.as_bytes();
-    let dated = bytes.len() > 8
-        && bytes[..4].iter().all(u8::is_ascii_digit)
-        && bytes[4] == b'-'
-        && bytes[5..7].iter().all(u8::is_ascii_digit)
-        && bytes[7] == b'.';
-    dated
-        && bytes[8..]
-            .iter()
-            .all(|c| c.is_ascii_alphanumeric() || b"-.".contains(c))
-        && !name.is_empty()
-        && !name.contains([',', ';', '*', '&', '$', '|', ' ', '\t', '\n'])
 }
 
 /// Whether a text is base64 as Go's decoder reads it: padded, with line breaks where they please.

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::reach;
 use super::references;
 use super::rule::rules;
+use super::selectors;
 use super::selectors::selects;
 use crate::kube::object::Object;
 
@@ -116,7 +117,7 @@ impl<'t> Pods<'t> {
                 container
                     .get("ports")
                     .items()
-                    .any(|port| port.get("name").text() == name)
+                    .any(|port| port.text_of("name") == name)
             })
         })
     }
@@ -144,7 +145,7 @@ fn policy<'t>(cx: &mut Findings, object: &'t Object, root: &Node<'t, '_>, worklo
     let spec = root.get("spec");
     let selector = spec.get("podSelector");
     let Some(tree) = selector.tree() else { return };
-    if super::selectors::is_empty(&selector) {
+    if selectors::is_empty(&selector) {
         return;
     }
     if selected(object, &Node::root(tree), workloads)
@@ -161,18 +162,18 @@ fn budget<'t>(cx: &mut Findings, object: &'t Object, root: &Node<'t, '_>, worklo
     let Some(tree) = selector.tree() else { return };
     let whole = Node::root(tree);
     let mut behind = selected(object, &whole, workloads).peekable();
-    if behind.peek().is_none() && !super::selectors::is_empty(&selector) {
+    if behind.peek().is_none() && !selectors::is_empty(&selector) {
         return cx.say(&SELECTS_NOTHING, &selector, "the budget");
     }
     let replicas: i64 = behind.map(|pods| pods.replicas).sum();
     let most = spec.get("maxUnavailable");
     let least = spec.get("minAvailable");
-    let nothing = most.opt_int() == Some(0) || most.text() == "0%";
+    let nothing = most.opt_int() == Some(0) || most.says("0%");
     cx.hit_if(nothing, &BLOCKS_DRAIN, &most);
     let all = least
         .opt_int()
         .is_some_and(|least| replicas > 0 && least >= replicas)
-        || least.text() == "100%";
+        || least.says("100%");
     cx.hit_if(all, &BLOCKS_DRAIN, &least);
 }
 
@@ -202,7 +203,7 @@ fn deployment(cx: &mut Findings, object: &Object, root: &Node, objects: &[Object
     let strategy = spec.get("strategy");
     let rolling = strategy.get("rollingUpdate");
     let one_by_one =
-        strategy.get("type").text() == "Recreate" || rolling.get("maxSurge").opt_int() == Some(0);
+        strategy.is("type", "Recreate") || rolling.get("maxSurge").opt_int() == Some(0);
     let alone = spec.get("replicas").opt_int().unwrap_or(1) <= 1;
     if one_by_one && alone {
         return;
@@ -223,7 +224,7 @@ fn deployment(cx: &mut Findings, object: &Object, root: &Node, objects: &[Object
                         .all(|mode| mode.text().starts_with("ReadWriteOnce"))
                 })
         });
-        cx.hit_if(single && !name.text().is_empty(), &SHARED_DISK, &name);
+        cx.hit_if(single && name.is_filled(), &SHARED_DISK, &name);
     }
 }
 
@@ -246,7 +247,7 @@ fn spread(cx: &mut Findings, object: &Object, root: &Node) {
         .get("requiredDuringSchedulingIgnoredDuringExecution")
         .items()
     {
-        let by_node = term.get("topologyKey").text() == "kubernetes.io/hostname";
+        let by_node = term.is("topologyKey", "kubernetes.io/hostname");
         if replicas > 1 && by_node && selects(&term.get("labelSelector"), &labels) {
             cx.say(&SPREAD, &term, &replicas.to_string());
         }

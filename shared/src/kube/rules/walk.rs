@@ -1,6 +1,6 @@
 //! The walk over an object along the table of fields: unknown fields, wrong types, missing and unfit values.
 
-use super::findings::Findings;
+use super::findings::{Findings, quoted};
 use super::formats;
 use super::node::Node;
 use super::parts;
@@ -271,7 +271,7 @@ fn choice(cx: &mut Findings, field: &Field, node: &Node) {
 pub(super) fn one_of(cx: &mut Findings, choices: &str, text: &str, node: &Node, named: &Node) {
     if !choices.split('|').any(|choice| choice == text) {
         let known = choices.trim_start_matches('|').replace('|', ", ");
-        let value = super::findings::quoted(text);
+        let value = quoted(text);
         cx.say_as(&CHOICE, node, named, &format!("{value} is none of {known}"));
     }
 }

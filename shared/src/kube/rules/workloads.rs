@@ -1,11 +1,11 @@
 //! Deployments, StatefulSets, DaemonSets and ReplicaSets.
 
 use super::findings::Findings;
-use super::formats::{self, DNS_LABEL, INT_OR_PERCENT, OVER_100};
-use super::metadata;
+use super::formats;
+use super::formats::{DNS_LABEL, INT_OR_PERCENT, OVER_100};
 use super::node::Node;
 use super::rule::rules;
-use super::selectors::{has_all, is_empty, selects};
+use super::selectors::{is_empty, selects};
 use super::text::{is_dns_label, percent};
 use super::walk::{REQUIRED, one_of};
 
@@ -31,9 +31,6 @@ rules! {
     NO_ROOM Refused "kube.workload.no-room"
         "{} leaves no room to update: of maxUnavailable and maxSurge one must be more than 0"
         "apps ValidateRollingUpdateDeployment, ValidateRollingUpdateDaemonSet";
-    BOTH_ROOMS Refused "kube.daemon-set.both"
-        "{} does not go with a maxUnavailable that is more than 0"
-        "apps ValidateRollingUpdateDaemonSet";
     PROGRESS Refused "kube.deployment.progress"
         "{} must be more than minReadySeconds, or every roll-out counts as stuck"
         "apps ValidateDeploymentSpec";
@@ -45,13 +42,8 @@ rules! {
         "pkg/registry/apps/statefulset/strategy.go WarningsOnCreate";
 }
 
-/// A name that becomes that of pods.
-pub(super) fn named_after(cx: &mut Findings, object: &Node) {
-    metadata::names_pods(cx, object);
-}
-
 /// A selector and the template that it must match.
-fn template(cx: &mut Findings, node: &Node) {
+pub(super) fn template(cx: &mut Findings, node: &Node) {
     let selector = node.get("selector");
     let template = node.get("template");
     let metadata = template.get("metadata");
@@ -96,7 +88,7 @@ pub(super) fn deployment(cx: &mut Findings, node: &Node) {
     let deadline = node.get("progressDeadlineSeconds");
     let seconds = deadline.opt_int().unwrap_or(PROGRESS_SECONDS);
     cx.hit_if(
-        seconds <= node.get("minReadySeconds").int(),
+        seconds <= node.int_of("minReadySeconds"),
         &PROGRESS,
         &deadline,
     );
@@ -106,47 +98,13 @@ pub(super) fn deployment(cx: &mut Findings, node: &Node) {
 const PROGRESS_SECONDS: i64 = 600;
 
 /// Whether a number or percentage is there and is nothing.
-fn is_none(node: &Node) -> bool {
+pub(super) fn is_none(node: &Node) -> bool {
     node.opt_int() == Some(0) || percent(node.text()) == Some(0)
 }
 
 /// A ReplicaSet.
 pub(super) fn replica_set(cx: &mut Findings, node: &Node) {
     template(cx, node);
-}
-
-/// A ReplicationController, whose selector is a map of labels and by default the template's.
-pub(super) fn replication_controller(cx: &mut Findings, node: &Node) {
-    let template = node.get("template");
-    let metadata = template.get("metadata");
-    let labels = metadata.get("labels");
-    let selector = node.get("selector");
-    if selector.len() + labels.len() == 0 {
-        cx.required(&selector, "selector must be set");
-    }
-    cx.hit_if(!has_all(&selector, &labels), &SELECTOR, &labels);
-}
-
-/// A DaemonSet.
-pub(super) fn daemon_set(cx: &mut Findings, node: &Node) {
-    template(cx, node);
-    let strategy = node.get("updateStrategy");
-    let kind = strategy.get("type");
-    match kind.text() {
-        "" | "RollingUpdate" => {
-            let rolling = strategy.get("rollingUpdate");
-            let unavailable = rolling.get("maxUnavailable");
-            let surge = rolling.get("maxSurge");
-            let surges = surge.is_set() && !is_none(&surge);
-            if is_none(&unavailable) {
-                cx.hit_if(!surges, &NO_ROOM, &unavailable);
-            } else {
-                cx.hit_if(surges, &BOTH_ROOMS, &surge);
-            }
-        }
-        "OnDelete" => {}
-        text => one_of(cx, "RollingUpdate|OnDelete", text, &kind, &strategy),
-    }
 }
 
 /// A StatefulSet.
@@ -161,7 +119,7 @@ pub(super) fn stateful_set(cx: &mut Findings, node: &Node) {
             let unavailable = rolling.get("maxUnavailable");
             let kept = cx.minor.0 >= 37;
             cx.hit_if(kept && is_none(&unavailable), &NO_ROOM, &unavailable);
-            if kept && !unavailable.text().is_empty() {
+            if kept && unavailable.is_filled() {
                 formats::text(cx, "int-or-share", &unavailable);
             }
             cx.hit_if(kept && unavailable.int() < 0, &INT_OR_PERCENT, &unavailable);

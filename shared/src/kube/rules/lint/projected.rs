@@ -1,12 +1,13 @@
 //! Volumes that are put together from several sources, and files that tell a pod about itself.
 
-use super::containers::{field_path, resource_reference};
-use super::findings::{Findings, quoted};
-use super::formats::{RANGE, RELATIVE, is_inner_path};
-use super::node::Node;
-use super::rule::rules;
-use super::unions::{Once, SECOND};
-use super::walk::REQUIRED;
+use super::containers::resource_reference;
+use crate::kube::rules::containers::field_path;
+use crate::kube::rules::findings::{Findings, quoted};
+use crate::kube::rules::formats::{RANGE, RELATIVE, is_inner_path};
+use crate::kube::rules::node::Node;
+use crate::kube::rules::rule::rules;
+use crate::kube::rules::unions::{Once, SECOND};
+use crate::kube::rules::walk::REQUIRED;
 
 rules! {
     PATHS Refused "kube.volume.paths"
@@ -80,7 +81,7 @@ pub(super) fn check(cx: &mut Findings, node: &Node) {
         // The gate ClusterTrustBundleProjection is on by default from 1.37 on.
         if bundle.is_set() && cx.minor.0 >= 37 {
             cx.hit_if(
-                bundle.get("name").is_set() == bundle.get("signerName").is_set(),
+                bundle.has("name") == bundle.has("signerName"),
                 &BUNDLE,
                 &bundle,
             );
@@ -98,7 +99,7 @@ pub(super) fn check(cx: &mut Findings, node: &Node) {
 }
 
 fn unique<'t>(cx: &mut Findings, volume: &Node, paths: &mut Once<'t>, path: &Node<'t, '_>) {
-    if !path.text().is_empty() && !paths.is_new(path.text()) {
+    if path.is_filled() && !paths.is_new(path.text()) {
         cx.say_as(&PATHS, path, volume, &quoted(path.text()));
     }
 }

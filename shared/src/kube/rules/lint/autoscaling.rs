@@ -1,11 +1,12 @@
 //! Horizontal pod autoscalers.
 
-use super::findings::Findings;
-use super::node::Node;
-use super::quantity::Milli;
-use super::resources::{self, is_resource};
-use super::rule::rules;
-use super::walk::read_quantity;
+use crate::kube::rules::findings::Findings;
+use crate::kube::rules::node::Node;
+use crate::kube::rules::quantity::Milli;
+use crate::kube::rules::resources;
+use crate::kube::rules::resources::is_resource;
+use crate::kube::rules::rule::rules;
+use crate::kube::rules::walk::read_quantity;
 
 rules! {
     MAXIMUM Refused "kube.autoscaler.maximum"
@@ -39,7 +40,7 @@ pub(super) fn spec(cx: &mut Findings, node: &Node) {
         .is_some_and(|(group, rest)| !group.is_empty() && !rest.contains('/'));
     cx.hit_if(!grouped, &TARGET, &version);
     let metrics = node.get("metrics");
-    let outside = |metric: &Node| matches!(metric.get("type").text(), "Object" | "External");
+    let outside = |metric: &Node| matches!(metric.text_of("type"), "Object" | "External");
     if to_zero && !metrics.items().any(|metric| outside(&metric)) {
         cx.say(
             &METRIC,
@@ -75,7 +76,7 @@ const SOURCES: [(&str, &str); 5] = [
 
 /// One metric: the source that its type names, and no other.
 pub(super) fn metric(cx: &mut Findings, node: &Node) {
-    let kind = node.get("type").text();
+    let kind = node.text_of("type");
     for (name, field) in SOURCES {
         let source = node.get(field);
         if name == kind && !source.is_set() {
@@ -121,7 +122,7 @@ fn target(cx: &mut Findings, kind: &str, source: &Node) {
         cx.say(&METRIC, &value, "value and averageValue exclude each other");
     }
     let name = source.get("name");
-    if kind == "ContainerResource" && !name.text().is_empty() && !is_resource(name.text()) {
+    if kind == "ContainerResource" && name.is_filled() && !is_resource(name.text()) {
         cx.hit(&resources::NAME, &name);
     }
 }

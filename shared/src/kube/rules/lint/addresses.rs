@@ -1,17 +1,20 @@
 //! Addresses and hosts of Services.
 
+use crate::kube::rules::findings::Findings;
+use crate::kube::rules::formats;
+use crate::kube::rules::formats::DNS_SUBDOMAIN;
+use crate::kube::rules::ip;
+use crate::kube::rules::node::Node;
+use crate::kube::rules::rule::rules;
+use crate::kube::rules::services::{ONLY, is_headless};
+use crate::kube::rules::text::is_dns_subdomain;
+use crate::kube::rules::unions::{DUPLICATE, Once};
 use std::net::IpAddr;
 
-use super::findings::Findings;
-use super::formats::{self, DNS_SUBDOMAIN, QUALIFIED};
-use super::ip;
-use super::node::Node;
-use super::rule::rules;
-use super::services::{IGNORED, ONLY};
-use super::text::{is_dns_subdomain, is_qualified_name};
-use super::unions::{DUPLICATE, Once};
-
 rules! {
+    IGNORED Warned "kube.service.ignored"
+        "{} does nothing on a Service of this type"
+        "pkg/api/service/warnings.go GetWarningsForService";
     CLUSTER_IPS Refused "kube.service.cluster-ips"
         "{}"
         "core ValidateServiceClusterIPsRelatedFields";
@@ -23,19 +26,34 @@ rules! {
         "pkg/api/service/warnings.go GetWarningsForService";
 }
 
-/// A Service that is an alias of a host.
-pub(super) fn external_name(cx: &mut Findings, node: &Node) {
+/// A Service.
+pub(super) fn spec(cx: &mut Findings, node: &Node) {
+    let kind = match node.text_of("type") {
+        "" => "ClusterIP",
+        kind => kind,
+    };
+    let headless = is_headless(node);
+    if kind == "ExternalName" {
+        external_name(cx, node);
+    } else {
+        cluster_ips(cx, node, headless);
+    }
+    affinity(cx, node);
+    external_ips(cx, node, kind, headless);
+}
+
+fn external_name(cx: &mut Findings, node: &Node) {
     for name in ["clusterIPs", "ipFamilies", "ipFamilyPolicy"] {
         let field = node.get(name);
         let single = node.get("clusterIP");
-        if name == "clusterIPs" && field.len() == 0 && !single.text().is_empty() {
+        if name == "clusterIPs" && field.len() == 0 && single.is_filled() {
             cx.say_as(
                 &ONLY,
                 &single,
                 &field,
                 "A Service of type ExternalName has no clusterIP",
             );
-        } else if field.len() > 0 || !field.text().is_empty() {
+        } else if field.len() > 0 || field.is_filled() {
             cx.say(
                 &ONLY,
                 &field,
@@ -52,8 +70,7 @@ pub(super) fn external_name(cx: &mut Findings, node: &Node) {
     }
 }
 
-/// The addresses of a Service inside the cluster.
-pub(super) fn cluster_ips(cx: &mut Findings, node: &Node, headless: bool) {
+fn cluster_ips(cx: &mut Findings, node: &Node, headless: bool) {
     let single = node.get("clusterIP");
     let list = node.get("clusterIPs");
     let first = list.index(0);
@@ -71,11 +88,11 @@ pub(super) fn cluster_ips(cx: &mut Findings, node: &Node, headless: bool) {
     if headless {
         return;
     }
-    if list.len() == 0 && !single.text().is_empty() {
+    if list.len() == 0 && single.is_filled() {
         formats::address(cx, &single, &first);
     }
     for (at, address) in list.items().enumerate() {
-        if address.text() == "None" && at == 0 {
+        if address.says("None") && at == 0 {
             cx.say(&CLUSTER_IPS, &list, "None must stand alone");
         } else {
             formats::address(cx, &address, &address);
@@ -91,7 +108,7 @@ pub(super) fn cluster_ips(cx: &mut Findings, node: &Node, headless: bool) {
         );
     }
     for (address, family) in list.items().zip(node.get("ipFamilies").items()) {
-        if v6(&address).is_some_and(|v6| v6 != (family.text() == "IPv6")) {
+        if v6(&address).is_some_and(|v6| v6 != (family.says("IPv6"))) {
             cx.say(
                 &CLUSTER_IPS,
                 &address,
@@ -101,39 +118,7 @@ pub(super) fn cluster_ips(cx: &mut Findings, node: &Node, headless: bool) {
     }
 }
 
-/// What concerns a load balancer alone.
-pub(super) fn load_balancer(cx: &mut Findings, node: &Node, kind: &str) {
-    let balanced = kind == "LoadBalancer";
-    let ranges = node.get("loadBalancerSourceRanges");
-    // The API server writes the first letter of this one as a capital.
-    let named = node.get("LoadBalancerSourceRanges");
-    if ranges.len() > 0 && !balanced {
-        cx.say_as(
-            &ONLY,
-            &ranges,
-            &named,
-            "loadBalancerSourceRanges need type: LoadBalancer",
-        );
-    }
-    for (at, range) in ranges.items().enumerate() {
-        formats::cidr(cx, &range, &named.index(at));
-    }
-    for name in ["allocateLoadBalancerNodePorts", "loadBalancerClass"] {
-        let field = node.get(name);
-        if field.is_set() && !balanced {
-            cx.say(&ONLY, &field, &format!("{name} needs type: LoadBalancer"));
-        }
-    }
-    let class = node.get("loadBalancerClass");
-    cx.hit_if(
-        balanced && class.is_set() && !is_qualified_name(class.text()),
-        &QUALIFIED,
-        &class,
-    );
-}
-
-/// The addresses of a Service outside the cluster.
-pub(super) fn external_ips(cx: &mut Findings, node: &Node, kind: &str, headless: bool) {
+fn external_ips(cx: &mut Findings, node: &Node, kind: &str, headless: bool) {
     let list = node.get("externalIPs");
     for address in list.items() {
         let before = cx.hits.len();
@@ -150,11 +135,11 @@ pub(super) fn external_ips(cx: &mut Findings, node: &Node, kind: &str, headless:
         }
     }
     let name = node.get("externalName");
-    if kind != "ExternalName" && !name.text().is_empty() {
+    if kind != "ExternalName" && name.is_filled() {
         cx.say(&IGNORED, &name, "externalName");
     }
     let address = node.get("loadBalancerIP");
-    if headless && !address.text().is_empty() {
+    if headless && address.is_filled() {
         cx.say(&IGNORED, &address, "loadBalancerIP");
     }
 }
@@ -174,5 +159,20 @@ fn is_reachable(text: &str) -> bool {
                 || first & 0xff0f == 0xff02)
         }
         None => false,
+    }
+}
+
+fn affinity(cx: &mut Findings, node: &Node) {
+    // `SetDefaults_Service` drops the configuration of sessionAffinity: None, so it is never looked at.
+    let choice = node.get("sessionAffinity");
+    let config = node.get("sessionAffinityConfig");
+    let client = config.get("clientIP");
+    let timeout = client.get("timeoutSeconds");
+    if choice.says("ClientIP") && timeout.is_set() {
+        formats::int(cx, "1..86400", &timeout);
+    }
+    let warned = is_headless(node) && choice.says("ClientIP");
+    if warned {
+        cx.say(&IGNORED, &choice, "sessionAffinity");
     }
 }

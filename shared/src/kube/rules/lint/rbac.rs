@@ -1,12 +1,12 @@
 //! Roles and their bindings.
 
-use super::findings::Findings;
-use super::formats::DNS_SUBDOMAIN;
-use super::node::Node;
-use super::rule::rules;
-use super::text::is_dns_subdomain;
-use super::walk::one_of;
-use super::workloads::BAD_SELECTOR;
+use crate::kube::rules::findings::Findings;
+use crate::kube::rules::formats::DNS_SUBDOMAIN;
+use crate::kube::rules::node::Node;
+use crate::kube::rules::rule::rules;
+use crate::kube::rules::text::is_dns_subdomain;
+use crate::kube::rules::walk::one_of;
+use crate::kube::rules::workloads::BAD_SELECTOR;
 
 rules! {
     URLS Refused "kube.role.urls"
@@ -24,7 +24,7 @@ pub(super) fn rule(cx: &mut Findings, node: &Node) {
     let urls = node.get("nonResourceURLs");
     let groups = node.get("apiGroups");
     let kinds = node.get("resources");
-    let about_objects = groups.len() + kinds.len() + node.get("resourceNames").len() > 0;
+    let about_objects = groups.len() + kinds.len() + node.len_of("resourceNames") > 0;
     if urls.len() > 0 {
         cx.hit_if(cx.kind == "Role" || about_objects, &URLS, &urls);
         return;
@@ -56,7 +56,7 @@ pub(super) fn role(cx: &mut Findings, node: &Node) {
     let group = node.get("apiGroup");
     cx.hit_if(!matches!(group.text(), "" | RBAC), &GROUP, &group);
     let kind = node.get("kind");
-    if cx.kind == "ClusterRoleBinding" && kind.text() == "Role" {
+    if cx.kind == "ClusterRoleBinding" && kind.says("Role") {
         one_of(cx, "ClusterRole|ClusterRole", kind.text(), &kind, &kind);
     }
 }
@@ -69,11 +69,11 @@ pub(super) fn subject(cx: &mut Findings, node: &Node) {
     match kind.text() {
         "ServiceAccount" => {
             cx.hit_if(
-                !name.text().is_empty() && !is_dns_subdomain(name.text()),
+                name.is_filled() && !is_dns_subdomain(name.text()),
                 &DNS_SUBDOMAIN,
                 &name,
             );
-            cx.hit_if(!group.text().is_empty(), &GROUP, &group);
+            cx.hit_if(group.is_filled(), &GROUP, &group);
             let namespace = node.get("namespace");
             if cx.kind == "ClusterRoleBinding" && namespace.text().is_empty() {
                 cx.required(&namespace, "namespace must be set for a ServiceAccount");

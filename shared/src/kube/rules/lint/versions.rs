@@ -1,8 +1,8 @@
 //! Versions of kinds that are gone.
 
-use super::findings::Findings;
-use super::node::Node;
-use super::rule::rules;
+use crate::kube::rules::findings::Findings;
+use crate::kube::rules::node::Node;
+use crate::kube::rules::rule::rules;
 
 rules! {
     REMOVED Refused "kube.version.removed"
@@ -192,7 +192,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// Checks that the API server has the kind in this version; `false` where there is nothing more to check.
-pub(super) fn check(cx: &mut Findings, root: &Node) -> bool {
+pub(in crate::kube::rules) fn check(cx: &mut Findings, root: &Node) -> bool {
     let version = root.get("apiVersion");
     let kind = root.get("kind");
     let gone = GONE.iter().find(|(of, kinds, minor, _)| {
@@ -217,12 +217,19 @@ pub(super) fn check(cx: &mut Findings, root: &Node) -> bool {
         );
         return false;
     }
-    if known.is_none() && cx.schema.knows_kind(kind.text()) && is_built_in(version.text()) {
+    if known.is_none() && is_kind(cx, kind.text()) && is_built_in(version.text()) {
         let what = format!("{} has no kind {}", version.text(), kind.text());
         cx.say(&NO_KIND, &version, &what);
         return false;
     }
     true
+}
+
+/// Whether some version has a kind of that name.
+fn is_kind(cx: &Findings, name: &str) -> bool {
+    cx.schema
+        .part(name)
+        .is_some_and(|of| !of.name_format.is_empty())
 }
 
 /// Whether a group is Kubernetes' own: the core, one without a dot, or one under `k8s.io`.
