@@ -186,13 +186,7 @@ pub(super) fn address(cx: &mut Findings, node: &Node, named: &Node) {
     let text = node.text();
     match ip::sloppy(text) {
         None => cx.hit_as(&IP, node, named),
-        Some(address) if ip::is_strict(text) => {
-            // Only warned of: RFC 5952 writes an IPv6 address in one way.
-            let odd = address.is_ipv6() && address.to_string() != text;
-            if odd {
-                cx.hit_as(&IP_ODD, node, named);
-            }
-        }
+        Some(_) if ip::is_strict(text) => lint::address(cx, node, named),
         Some(_) if cx.minor >= STRICT_ADDRESSES => cx.hit_as(&IP_STRICT, node, named),
         Some(_) => cx.hit_as(&IP_ODD, node, named),
     }
@@ -203,11 +197,7 @@ pub(super) fn cidr(cx: &mut Findings, node: &Node, named: &Node) {
     let text = node.text();
     match ip::Range::sloppy(text) {
         None => cx.hit_as(&CIDR, node, named),
-        Some(range) if range.is_strict(text) => {
-            if range.canonical() != text {
-                cx.hit_as(&IP_ODD, node, named);
-            }
-        }
+        Some(range) if range.is_strict(text) => lint::range(cx, range, node, named),
         Some(_) if cx.minor >= STRICT_ADDRESSES => cx.hit_as(&CIDR_STRICT, node, named),
         Some(_) => cx.hit_as(&IP_ODD, node, named),
     }

@@ -37,10 +37,12 @@ fn decimal(text: &str) -> Option<u32> {
 /// A range of addresses.
 #[derive(Clone, Copy)]
 pub(super) struct Range {
-    bits: u128,
-    /// How many of the 32 or 128 bits are fixed.
-    prefix: u32,
-    width: u32,
+    /// The address.
+    pub(super) bits: u128,
+    /// How many of the bits are fixed.
+    pub(super) prefix: u32,
+    /// How many bits there are: 32 or 128.
+    pub(super) width: u32,
 }
 
 impl Range {
@@ -66,15 +68,6 @@ impl Range {
         };
         let leading = prefix.len() > 1 && prefix.starts_with('0');
         is_strict(address) && !leading && self.bits == self.network(self.prefix)
-    }
-
-    /// The range as RFC 5952 writes it.
-    pub(super) fn canonical(self) -> String {
-        let address = match u32::try_from(self.bits) {
-            Ok(bits) if self.width == 32 => IpAddr::V4(Ipv4Addr::from(bits)),
-            _ => IpAddr::V6(Ipv6Addr::from(self.bits)),
-        };
-        format!("{address}/{}", self.prefix)
     }
 
     fn network(self, prefix: u32) -> u128 {

@@ -17,6 +17,7 @@ mod pods;
 mod projected;
 mod rbac;
 mod scheduling;
+mod secrets;
 mod services;
 mod sources;
 mod storage;
@@ -29,7 +30,7 @@ use super::findings::Findings;
 use super::node::Node;
 use super::rule::Rule;
 
-pub(super) use formats::broken;
+pub(super) use formats::{address, broken, range};
 pub(super) use versions::check as version;
 
 /// The types that only these rules look into.
@@ -44,7 +45,7 @@ pub(super) const FIELDS: &str = concat!(
 );
 
 /// Every rule of these modules.
-pub(super) static ALL: [&[&Rule]; 19] = [
+pub(super) static ALL: [&[&Rule]; 20] = [
     addresses::ALL,
     autoscaling::ALL,
     containers::ALL,
@@ -58,6 +59,7 @@ pub(super) static ALL: [&[&Rule]; 19] = [
     projected::ALL,
     rbac::ALL,
     scheduling::ALL,
+    secrets::ALL,
     services::ALL,
     sources::ALL,
     storage::ALL,
@@ -109,6 +111,7 @@ pub(super) fn object(cx: &mut Findings, kind: &str, node: &Node) {
         "Namespace" => metadata::namespace(cx, node),
         "Job" => jobs::object(cx, node),
         "CronJob" => jobs::cron_object(cx, node),
+        "Secret" => secrets::check(cx, node),
         "Service" => services::object(cx, node),
         "Endpoints" => services::endpoints(cx, node),
         "Ingress" => ingress::object(cx, node),

@@ -1,6 +1,7 @@
 //! The rest of the rules, left out.
 
 use super::findings::Findings;
+use super::ip::Range;
 use super::node::Node;
 use super::rule::Rule;
 use crate::site::Minor;
@@ -26,3 +27,9 @@ pub(super) fn version(_cx: &mut Findings, _root: &Node) -> bool {
 pub(super) fn broken(_format: &str, _text: &str, _minor: Minor) -> Option<&'static Rule> {
     None
 }
+
+/// Warns of nothing.
+pub(super) fn address(_cx: &mut Findings, _node: &Node, _named: &Node) {}
+
+/// Warns of nothing.
+pub(super) fn range(_cx: &mut Findings, _range: Range, _node: &Node, _named: &Node) {}

@@ -29,9 +29,12 @@ type Name<'t> = (&'t str, &'t str, &'t str);
 impl<'t> Known<'t> {
     /// The names of objects.
     pub(super) fn of(objects: &'t [Object]) -> Self {
-        let named = |(index, object): (usize, &'t Object)| (name(object), index);
-        let mut sorted: Vec<_> = objects.iter().enumerate().map(named).collect();
-        sorted.sort_unstable();
+        let mut sorted: Vec<(Name, usize)> = Vec::with_capacity(objects.len());
+        for (index, object) in objects.iter().enumerate() {
+            let name = name(object);
+            let place = sorted.partition_point(|(known, _)| *known <= name);
+            sorted.insert(place, (name, index));
+        }
         let made = objects.iter().filter_map(made_by).collect();
         Self {
             sorted,

@@ -85,7 +85,7 @@ pub(super) enum Shape {
 impl Schema {
     /// Looks through the table.
     pub(super) fn read() -> Self {
-        let mut types = Vec::with_capacity(256);
+        let mut types: Vec<Type> = Vec::with_capacity(256);
         for mut rest in [TABLE, lint::FIELDS] {
             while let Some((line, after)) = rest.split_once('\n') {
                 let end = after
@@ -98,11 +98,14 @@ impl Schema {
                 } else {
                     ("", after)
                 };
-                types.push(Type::read(line, lines));
+                // Put in its place at once: a sort of its own would be more code in the page than this.
+                let part = Type::read(line, lines);
+                let place =
+                    types.partition_point(|other| other.order(part.name, part.api_version).is_lt());
+                types.insert(place, part);
                 rest = next;
             }
         }
-        types.sort_unstable_by_key(|entry| (entry.name, entry.api_version));
         Self { types }
     }
 
@@ -113,10 +116,7 @@ impl Schema {
 
     /// The kind of that name and `apiVersion`.
     pub(super) fn kind(&self, api_version: &str, kind: &str) -> Option<&Type> {
-        self.find(|entry| {
-            let by_name = entry.name.cmp(kind);
-            by_name.then_with(|| entry.api_version.cmp(api_version))
-        })
+        self.find(|entry| entry.order(kind, api_version))
     }
 
     fn find(&self, by: impl FnMut(&Type) -> Ordering) -> Option<&Type> {
@@ -126,6 +126,11 @@ impl Schema {
 }
 
 impl Type {
+    fn order(&self, name: &str, api_version: &str) -> Ordering {
+        let by_name = self.name.cmp(name);
+        by_name.then_with(|| self.api_version.cmp(api_version))
+    }
+
     fn read(line: &'static str, lines: &'static str) -> Self {
         let mut words = line.split(' ');
         Self {

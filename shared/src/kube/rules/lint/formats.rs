@@ -1,7 +1,12 @@
 //! Formats of single values that only manifests of others hold.
 
-use super::cron;
-use super::zones;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::{cron, zones};
+use crate::kube::rules::findings::Findings;
+use crate::kube::rules::formats::IP_ODD;
+use crate::kube::rules::ip::Range;
+use crate::kube::rules::node::Node;
 use crate::kube::rules::rule::{Rule, rules};
 use crate::kube::rules::text::is_dns_subdomain;
 use crate::site::Minor;
@@ -85,4 +90,23 @@ pub(super) fn is_iqn(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || b"-.".contains(c))
         && !name.is_empty()
         && !name.contains([',', ';', '*', '&', '$', '|', ' ', '\t', '\n'])
+}
+
+/// Warns of an IPv6 address that RFC 5952 writes otherwise.
+pub(in crate::kube::rules) fn address(cx: &mut Findings, node: &Node, named: &Node) {
+    let odd = |address: Ipv6Addr| address.to_string() != node.text();
+    if node.text().parse().is_ok_and(odd) {
+        cx.hit_as(&IP_ODD, node, named);
+    }
+}
+
+/// Warns of a range of addresses that RFC 5952 writes otherwise.
+pub(in crate::kube::rules) fn range(cx: &mut Findings, range: Range, node: &Node, named: &Node) {
+    let address = match u32::try_from(range.bits) {
+        Ok(bits) if range.width == 32 => IpAddr::V4(Ipv4Addr::from(bits)),
+        _ => IpAddr::V6(Ipv6Addr::from(range.bits)),
+    };
+    if format!("{address}/{}", range.prefix) != node.text() {
+        cx.hit_as(&IP_ODD, node, named);
+    }
 }
