@@ -47,6 +47,14 @@ pub(crate) fn go_to_page() {
     });
 }
 
+/// Scrolls an element's content to its beginning.
+pub(crate) fn to_start_of(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_scroll_top(0);
+        element.set_scroll_left(0);
+    }
+}
+
 fn arrive(element: &Element) {
     open_around(element);
     let control = if element.matches("input, select, textarea, button, [tabindex]") == Ok(true) {

@@ -5,7 +5,7 @@ use drydock::pack::files::SUMS;
 use leptos::prelude::*;
 
 use super::changes::{Change, runs};
-use super::files::{files_before, files_of, stale};
+use super::files::{files_before, files_of, path_before, stale};
 use super::preview::shown;
 use crate::session::{Session, Tab};
 
@@ -44,11 +44,18 @@ pub(crate) fn count(session: Session) -> usize {
     }
 }
 
-/// The paths whose files differ, those in folders first: what is applied comes before what describes it.
+/// The paths whose files differ, those in folders first: what is applied comes before what describes it. A file that
+/// was renamed comes under its new path only.
 fn touched<'a>(before: &'a Files, now: &'a Files) -> impl Iterator<Item = &'a str> {
     let differ = |path: &&str| before.get(path) != now.get(path);
+    let renamed: Vec<_> = now
+        .iter()
+        .filter(|(path, _)| before.get(path).is_none())
+        .filter_map(|(path, _)| path_before(before, now, path))
+        .collect();
     let gone = before.iter().map(|(path, _)| path);
     let gone = gone.filter(|path| now.get(path).is_none());
+    let gone = gone.filter(|path| !renamed.iter().any(|former| former == path));
     let there = now.iter().map(|(path, _)| path).filter(differ);
     let (inner, top): (Vec<_>, Vec<_>) = there.chain(gone).partition(|path| path.contains('/'));
     inner.into_iter().chain(top)
@@ -62,7 +69,7 @@ fn changes(
 ) -> Vec<FileChange> {
     let kind = |path: &str| match (before.get(path), now.get(path)) {
         (_, None) => Kind::Gone,
-        (None, Some(_)) => Kind::New,
+        (None, Some(_)) if path_before(before, now, path).is_none() => Kind::New,
         _ if path == SUMS => Kind::Sums,
         _ => match shown(path) {
             Some((before, now)) if before != now => Kind::Lines(lines(&before, &now)),

@@ -4,7 +4,8 @@ use drydock::pack::Files;
 use leptos::prelude::*;
 
 use super::preview;
-use super::tree::{Entry, closest, tree};
+use super::tree::{Entry, closest, former, tree};
+use crate::browser::focus;
 use crate::session::{Rendered, Session, Tab};
 use crate::ui::icon::{Icon, icon};
 
@@ -34,14 +35,23 @@ pub(crate) fn count(session: Session) -> usize {
     files_of(session.rendered().as_ref()).map_or(0, |files| files.iter().count())
 }
 
+/// The path that a file had before the last change, if there was one: its own, or that of a file that was renamed.
+pub(crate) fn path_before(before: &Files, now: &Files, path: &str) -> Option<String> {
+    if before.get(path).is_some() {
+        return Some(path.to_owned());
+    }
+    let gone = before.iter().map(|(path, _)| path);
+    let gone: Vec<_> = gone.filter(|path| now.get(path).is_none()).collect();
+    former(path, &gone).map(str::to_owned)
+}
+
 fn mark_of(rendered: Option<&Rendered>, path: &str) -> Mark {
-    let Some(before) = files_before(rendered) else {
+    let (Some(before), Some(now)) = (files_before(rendered), files_of(rendered)) else {
         return Mark::Same;
     };
-    let now = files_of(rendered).and_then(|files| files.get(path));
-    match before.get(path) {
+    match path_before(before, now, path).and_then(|path| before.get(&path)) {
         None => Mark::New,
-        Some(before) if Some(before) == now => Mark::Same,
+        Some(before) if Some(before) == now.get(path) => Mark::Same,
         Some(_) => Mark::Changed,
     }
 }
@@ -67,6 +77,7 @@ pub(crate) fn view(session: Session) -> AnyView {
             closest(&wanted, &order).map(str::to_owned)
         })
     });
+    let path = Memo::new(move |_| shown.get().unwrap_or_default());
     let branches = move || {
         let entries = paths.with(|paths| tree(paths.iter().map(String::as_str)));
         branch(session, shown, entries)
@@ -78,7 +89,7 @@ pub(crate) fn view(session: Session) -> AnyView {
         } else {
             view! {
                 <nav class="tree" aria-label="Files">{branches}</nav>
-                {preview::view(session, shown)}
+                {preview::view(session, path)}
             }
             .into_any()
         }
@@ -170,7 +181,10 @@ fn leaf(session: Session, shown: Memo<Option<String>>, name: String, path: Strin
             data-file=data
             title=name
             aria-current=move || is_shown.get().then_some("true")
-            on:click=move |_| session.view.file.set(path.clone())
+            on:click=move |_| {
+                session.view.file.set(path.clone());
+                focus::to_start_of("preview");
+            }
         >
             <span class="name">{name.clone()}</span>
             {is_secret.then(|| view! { <span class="lock" title="Holds secrets">{icon(Icon::Lock)}</span> })}

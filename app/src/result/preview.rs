@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::changes::marks;
 use super::download;
-use super::files::{files_before, files_of};
+use super::files::{files_before, files_of, path_before};
 use super::highlight::{Syntax, Tone, highlight};
 use crate::session::{Session, covered};
 use crate::ui::icon::{Icon, icon};
@@ -24,63 +24,68 @@ struct Row {
 /// A line with its key: what it looks like, and which one of those alike it is.
 type Keyed = ((u64, usize), Arc<Row>);
 
-/// Draws the preview of the file at a path.
-pub(crate) fn view(session: Session, path: Memo<Option<String>>) -> AnyView {
-    let is_secret = Memo::new(move |_| {
-        let path = path.get()?;
-        Some(files_of(session.rendered().as_ref())?.get(&path)?.secret)
+/// Draws the preview of the file at a path. When an object is renamed, so is its file: the lines stay then.
+pub(crate) fn view(session: Session, path: Memo<String>) -> AnyView {
+    let rows = Memo::new(move |_| {
+        path.with(|path| shown(session, path).map(|(before, now)| rows_of(path, &before, &now)))
     });
-    let body = move || match (path.get(), is_secret.get()) {
-        (Some(path), Some(is_secret)) => text(session, path, is_secret),
-        _ => ().into_any(),
-    };
-    view! { <div class="preview">{body}</div> }.into_any()
-}
-
-fn text(session: Session, path: String, is_secret: bool) -> AnyView {
-    let rows = {
-        let path = path.clone();
-        Memo::new(move |_| shown(session, &path).map(|(before, now)| rows_of(&path, &before, &now)))
-    };
     let is_covered = Memo::new(move |_| rows.with(Option::is_none));
-    let is_prose = Syntax::of(&path) == Syntax::Markdown;
-    let label = format!("File {path}");
-    let lines = move || {
+    let body = move || {
         if is_covered.get() {
-            return view! { <div class="cover" data-covered="whole">{icon(Icon::Lock)}<p>"Secrets decide on every line of this file."</p></div> }.into_any();
+            cover().into_any()
+        } else {
+            text(path, rows)
         }
-        view! {
-            <pre id="preview" class="code" class:prose=is_prose tabindex="0" role="region" aria-label=label.clone() data-preview="true"><For
-                each=move || rows.get().unwrap_or_default()
-                key=|row| row.0
-                children=|(_, row)| line(&row)
-            /></pre>
-        }
-        .into_any()
     };
     view! {
-        <header class="preview-head">
-            <h2 class="path">{path.clone()}</h2>
-            {is_secret.then(|| uncover(session, &path))}
-            {actions(session, path)}
-        </header>
-        {lines}
+        <div class="preview">
+            <header class="preview-head">
+                <h2 class="path">{path}</h2>
+                {uncover(session, path)}
+                {actions(session, path)}
+            </header>
+            {body}
+        </div>
     }
     .into_any()
 }
 
-/// The button that shows or covers the secrets of a file.
-fn uncover(session: Session, path: &str) -> impl IntoView + use<> {
-    let path = path.to_owned();
+fn cover() -> impl IntoView {
+    view! {
+        <div class="cover" data-covered="whole">
+            {icon(Icon::Lock)}
+            <p>"Secrets decide on every line of this file."</p>
+        </div>
+    }
+}
+
+fn text(path: Memo<String>, rows: Memo<Option<Vec<Keyed>>>) -> AnyView {
+    let is_prose = move || path.with(|path| Syntax::of(path) == Syntax::Markdown);
+    let label = move || format!("File {}", path.get());
+    view! {
+        <pre id="preview" class="code" class:prose=is_prose tabindex="0" role="region" aria-label=label data-preview="true"><For
+            each=move || rows.get().unwrap_or_default()
+            key=|row| row.0
+            children=|(_, row)| line(&row)
+        /></pre>
+    }
+    .into_any()
+}
+
+/// The button that shows or covers the secrets of a file that holds some.
+fn uncover(session: Session, path: Memo<String>) -> impl IntoView {
     let open = session.view.uncovered;
-    let is_open = {
-        let path = path.clone();
-        Memo::new(move |_| open.with(|open| open.contains(&path)))
-    };
+    let is_secret = Memo::new(move |_| {
+        let rendered = session.rendered();
+        let file = files_of(rendered.as_ref()).and_then(|files| files.get(&path.get()));
+        file.is_some_and(|file| file.secret)
+    });
+    let is_open = Memo::new(move |_| open.with(|open| open.contains(&path.get())));
     let turn = move |_| {
         open.update(|open| {
+            let path = path.get_untracked();
             if !open.remove(&path) {
-                open.insert(path.clone());
+                open.insert(path);
             }
         });
     };
@@ -91,42 +96,52 @@ fn uncover(session: Session, path: &str) -> impl IntoView + use<> {
             Icon::Eye
         })
     };
-    view! {
-        <button type="button" class="quiet" data-part="uncover" aria-pressed=move || if is_open.get() { "true" } else { "false" } on:click=turn>
-            {shape}
-            "Show secrets"
-        </button>
+    let pressed = move || if is_open.get() { "true" } else { "false" };
+    move || {
+        is_secret.get().then(|| {
+            view! {
+                <button type="button" class="quiet" data-part="uncover" aria-pressed=pressed on:click=turn>
+                    {shape}
+                    "Show secrets"
+                </button>
+            }
+        })
     }
 }
 
 /// The text of a file before the last change and now, as far as it may be seen; `None` where it may not.
 pub(crate) fn shown(session: Session, path: &str) -> Option<(String, String)> {
     let rendered = session.rendered();
-    let now = files_of(rendered.as_ref())?.get(path)?;
-    let before = files_before(rendered.as_ref()).map_or(Some(now), |files| files.get(path));
+    let files = files_of(rendered.as_ref())?;
+    let now = files.get(path)?;
+    let before = files_before(rendered.as_ref());
+    let former = before.and_then(|before| path_before(before, files, path));
+    let past = before.and_then(|before| before.get(former.as_deref()?));
     if !now.secret || session.view.uncovered.with(|open| open.contains(path)) {
-        let before = before.map(|file| file.text.clone()).unwrap_or_default();
-        return Some((before, now.text.clone()));
+        let past = match before {
+            Some(_) => past.map(|file| file.text.clone()).unwrap_or_default(),
+            None => now.text.clone(),
+        };
+        return Some((past, now.text.clone()));
     }
     let masks = session.masks();
     let now_shown = covered(&now.text, &masks.now.as_ref()?.get(path)?.text)?;
-    let before_shown = match (before, &masks.before) {
-        (None, _) => String::new(),
-        (Some(_), None) => now_shown.clone(),
-        (Some(before), Some(mask)) => covered(&before.text, &mask.get(path)?.text)?,
+    let past_shown = match (past, &masks.before) {
+        (Some(past), Some(mask)) => covered(&past.text, &mask.get(former.as_deref()?)?.text)?,
+        _ if before.is_some() => String::new(),
+        _ => now_shown.clone(),
     };
-    Some((before_shown, now_shown))
+    Some((past_shown, now_shown))
 }
 
-fn actions(session: Session, path: String) -> AnyView {
-    let copied = path.clone();
+fn actions(session: Session, path: Memo<String>) -> AnyView {
     let copy = move |_| {
-        if let Some((_, text)) = untrack(|| shown(session, &copied)) {
+        if let Some((_, text)) = untrack(|| shown(session, &path.get())) {
             download::copy(session, &text);
         }
     };
     let save = move |_| {
-        let rendered = untrack(|| session.rendered());
+        let (rendered, path) = untrack(|| (session.rendered(), path.get()));
         if let Some(file) = files_of(rendered.as_ref()).and_then(|files| files.get(&path)) {
             download::one(session, &path, &file.text);
         }

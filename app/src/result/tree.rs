@@ -61,6 +61,16 @@ pub(crate) fn closest<'a>(wanted: &str, paths: &[&'a str]) -> Option<&'a str> {
     paths.iter().copied().rev().max_by_key(|path| alike(path))
 }
 
+/// The path that a new file had before it was renamed, among those of the files that are gone.
+///
+/// A renamed object keeps its folder, its number and its kind: everything up to the second hyphen.
+pub(crate) fn former<'a>(path: &str, gone: &[&'a str]) -> Option<&'a str> {
+    let kind = |path: &str| -> usize { path.match_indices('-').nth(1).map_or(0, |(at, _)| at + 1) };
+    let before = closest(path, gone)?;
+    let same = kind(path);
+    (same > 0 && before.get(..same) == path.get(..same)).then_some(before)
+}
+
 fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b).take_while(|(a, b)| a == b).count()
 }
@@ -102,5 +112,13 @@ mod tests {
             assert_eq!(closest(wanted, &paths), Some(shown));
         }
         assert_eq!(closest("x", &[]), None);
+    }
+
+    #[test]
+    fn a_file_was_renamed_if_one_of_the_same_number_and_kind_is_gone() {
+        let gone = ["m/01-service-a.yaml", "m/02-secret-a.yaml", "NOTES.md"];
+        assert_eq!(former("m/02-secret-b.yaml", &gone), Some(gone[1]));
+        assert_eq!(former("m/03-secret-b.yaml", &gone), None);
+        assert_eq!(former("README.md", &gone), None);
     }
 }
