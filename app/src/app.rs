@@ -3,6 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::browser::{self, focus};
 use crate::pages::catalogue::Catalogue;
 use crate::pages::product::{ProductPage, install_keys};
@@ -40,8 +42,8 @@ pub(crate) fn App() -> impl IntoView {
         },
     };
     view! {
-        <a class="skip" href="#main" on:click=|event| skip(&event)>"Skip to the content"</a>
-        {page}
+        <a class="skip" href="#main" on:click=live::click(|event| skip(&event))>"Skip to the content"</a>
+        {live::part(page)}
         <Help />
     }
 }

@@ -12,6 +12,8 @@ mod tree;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::browser::focus;
 use crate::session::{Session, Tab};
 
@@ -36,8 +38,8 @@ pub(crate) fn Result(session: Session) -> impl IntoView {
         <div class="tabs" role="tablist" aria-label="Result" on:keydown=move |event| turn(session, &event)>
             {TABS.map(|(tab, name, id)| tab_button(session, tab, name, id)).collect_view()}
         </div>
-        <div class="panel" id="result-panel" role="tabpanel" aria-labelledby=label>
-            {panel}
+        <div class="panel" id="result-panel" role="tabpanel" aria-labelledby=live::word(label)>
+            {live::part(panel)}
         </div>
     }
 }
@@ -52,9 +54,9 @@ fn tab_button(session: Session, tab: Tab, name: &'static str, id: &'static str) 
             role="tab"
             id=id
             aria-controls="result-panel"
-            aria-selected=move || if is_open() { "true" } else { "false" }
-            tabindex=move || if is_open() { "0" } else { "-1" }
-            on:click=move |_| open.set(tab)
+            aria-selected=live::flag(is_open)
+            tabindex=live::word(move || Some(if is_open() { "0" } else { "-1" }))
+            on:click=live::click(move |_| open.set(tab))
         >
             {name}
             {count}
@@ -71,14 +73,14 @@ fn tab_count(session: Session, tab: Tab) -> AnyView {
     });
     let counts = session.counts();
     let class = move || {
-        if tab == Tab::Issues && counts.get().errors > 0 {
-            "badge error"
-        } else {
-            "badge"
-        }
+        let is_bad = tab == Tab::Issues && counts.get().errors > 0;
+        Some(if is_bad { "badge error" } else { "badge" })
     };
-    let shown = move || (count.get() > 0).then(|| view! { <span class=class>{count}</span> });
-    shown.into_any()
+    let class = live::word(class);
+    live::part(move || {
+        let shown = (count.get() > 0).then(|| view! { <span class=class>{count}</span> });
+        shown.into_any()
+    })
 }
 
 /// Arrow keys, Home and End move between tabs.

@@ -4,4 +4,5 @@ pub(crate) mod answers;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod icon;
+pub(crate) mod live;
 pub(crate) mod status;

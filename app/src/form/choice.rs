@@ -3,6 +3,8 @@
 use drydock::form::Variant;
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use super::frame::{self, Origin, described_by};
 use super::messages::messages;
 use super::prose::prose;
@@ -51,13 +53,14 @@ fn chosen_body(question: &Question, chosen: Memo<String>, variants: &'static [Va
         let tag = chosen.get();
         let variant = variants.iter().find(|variant| variant.tag == tag)?;
         let asked = variant.body.as_ref()?;
-        Some(view! {
+        let inside = view! {
             <div class="fields inner">
                 {body(session, &at.join(variant.tag), variant.label, asked)}
             </div>
-        })
+        };
+        Some(inside.into_any())
     };
-    open.into_any()
+    live::part(move || open().into_any())
 }
 
 fn radios(
@@ -107,8 +110,8 @@ fn radio(question: &Question, chosen: Memo<String>, variant: &'static Variant) -
                 id=id.clone()
                 value=tag
                 aria-describedby=help.clone()
-                prop:checked=move || chosen.with(|chosen| chosen == tag)
-                on:change=move |_| session.set(&at, tag)
+                prop:checked=live::truth(move || chosen.with(|chosen| chosen == tag))
+                on:change=live::event(move |_| session.set(&at, tag))
             />
             <label for=id>{variant.label}</label>
             <p class="help" id=help>{prose(variant.help)}</p>
@@ -132,18 +135,19 @@ fn picker(
         .map(|variant| {
             let tag = variant.tag;
             let is_chosen = move || chosen.with(|chosen| chosen == tag);
-            view! { <option value=tag prop:selected=is_chosen>{variant.label}</option> }
+            view! { <option value=tag prop:selected=live::truth(is_chosen)>{variant.label}</option> }
         })
         .collect_view();
     let meaning = move || {
         let variant = chosen.with(|tag| variants.iter().find(|variant| variant.tag == *tag));
-        variant.map(|variant| view! { <p class="help">{prose(variant.help)}</p> })
+        let meaning = variant.map(|variant| view! { <p class="help">{prose(variant.help)}</p> });
+        meaning.into_any()
     };
     let control = view! {
-        <select id=answer_id(&question.at) aria-describedby=described_by(question) on:change=pick>
+        <select id=answer_id(&question.at) aria-describedby=described_by(question) on:change=live::event(pick)>
             {options}
         </select>
-        {meaning}
+        {live::part(meaning)}
     };
     let whole = if inner.is_some() { "wide" } else { "" };
     view! {

@@ -9,6 +9,7 @@ use super::question::{Question, body};
 use super::{answer_id, help_id, message_id};
 use crate::session::has_error;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 use drydock::issue::Issue;
 
 /// The ids that describe an input: its help and its message.
@@ -51,7 +52,7 @@ pub(crate) fn origin(question: &Question, origin: Option<Origin>) -> AnyView {
             crate::browser::focus::go_to(id.clone());
         };
         view! {
-            <button type="button" class="reset" data-part="reset" title=name.clone() aria-label=name on:click=reset>
+            <button type="button" class="reset" data-part="reset" title=name.clone() aria-label=name on:click=live::click(reset)>
                 {icon(Icon::Undo)}
                 "Reset"
             </button>
@@ -59,7 +60,7 @@ pub(crate) fn origin(question: &Question, origin: Option<Origin>) -> AnyView {
     };
     view! {
         <span class="origin">
-            {move || if origin.changed.get() { back().into_any() } else { origin.word.into_any() }}
+            {live::part(move || if origin.changed.get() { back().into_any() } else { origin.word.into_any() })}
         </span>
     }
     .into_any()
@@ -100,7 +101,7 @@ pub(crate) fn field(
     view! {
         <div
             class=format!("field {class}")
-            class:wrong=move || has_error(&shown.get())
+            class:wrong=live::truth(move || has_error(&shown.get()))
             data-at=at.to_string()
             on:focusout=move |_| session.leave()
         >

@@ -8,6 +8,7 @@ use super::frame::{self, Origin};
 use super::question::Question;
 use super::widgets::{line, lines, number, secret, toggle};
 use crate::session::has_error;
+use crate::ui::live;
 
 /// One answer as its widget sees it.
 #[derive(Clone)]
@@ -24,9 +25,9 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// `true` for `aria-invalid` while an error is shown.
-    pub(crate) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Send + Clone + 'static {
+    pub(crate) fn invalid(&self) -> Signal<Option<&'static str>> {
         let shown = self.shown;
-        move || has_error(&shown.get()).then_some("true")
+        live::mark(move || has_error(&shown.get()))
     }
 
     /// Takes what was typed.

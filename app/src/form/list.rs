@@ -9,6 +9,7 @@ use super::question::{Question, body, question as ask};
 use super::{answer_id, prose};
 use crate::browser::focus;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 pub(crate) fn view(
     question: &Question,
@@ -34,7 +35,10 @@ pub(crate) fn view(
             }
         }
     };
-    let full = move || is_full().then(|| prose(&format!("At most {most} are possible.")));
+    let full = move || {
+        let full = is_full().then(|| prose(&format!("At most {most} are possible.")));
+        full.into_any()
+    };
     let label = frame::label_id(question);
     view! {
         <div
@@ -59,14 +63,14 @@ pub(crate) fn view(
                     class="quiet"
                     data-part="add"
                     id=format!("{}+", answer_id(&at))
-                    aria-disabled=move || is_full().then_some("true")
-                    on:click=add
+                    aria-disabled=live::mark(is_full)
+                    on:click=live::click(add)
                 >
                     {icon(Icon::Plus)}
                     "Add"
                     <span class="unseen">" to "{question.label.clone()}</span>
                 </button>
-                <span class="help">{full}</span>
+                <span class="help">{live::part(full)}</span>
             </div>
             {messages(question, shown)}
         </div>
@@ -167,8 +171,8 @@ impl List {
                 id=format!("{}={part}", answer_id(&list.question.at.row(index)))
                 title=name.clone()
                 aria-label=name
-                aria-disabled=move || is_off().then_some("true")
-                on:click=move |_| if !untrack(is_off) { act(&list, index) }
+                aria-disabled=live::mark(is_off)
+                on:click=live::click(move |_| if !untrack(is_off) { act(&list, index) })
             >
                 {icon(shape)}
             </button>

@@ -9,6 +9,7 @@ use crate::browser::focus;
 use crate::form::question::Question;
 use crate::session::Session;
 use crate::ui::icon::severity_icon;
+use crate::ui::live;
 
 /// The message of an answer, which is there before anything is wrong, and the buttons that mend it.
 pub(crate) fn messages(question: &Question, shown: Memo<Vec<Issue>>) -> AnyView {
@@ -20,25 +21,27 @@ pub(crate) fn messages(question: &Question, shown: Memo<Vec<Issue>>) -> AnyView 
             .filter(|issue| issue.fix.is_some())
             .map(|issue| fix_button(session, issue))
             .collect_view()
+            .into_any()
     };
     view! {
         <div class="messages">
             <div id=message_id(&question.at) class="message">
-                {move || shown.get().iter().map(line).collect_view()}
+                {live::part(move || shown.get().iter().map(line).collect_view().into_any())}
             </div>
-            {fixes}
+            {live::part(fixes)}
         </div>
     }
     .into_any()
 }
 
-fn line(issue: &Issue) -> impl IntoView + use<> {
+fn line(issue: &Issue) -> AnyView {
     view! {
         <p class=format!("issue {}", issue.severity.word()) data-code=issue.code>
             {severity_icon(issue.severity)}
             <span>{prose(&issue.message)}</span>
         </p>
     }
+    .into_any()
 }
 
 /// The button that mends an issue, and then goes to the answer.
@@ -52,7 +55,7 @@ pub(crate) fn fix_button(session: Session, issue: Issue) -> Option<AnyView> {
     };
     Some(
         view! {
-            <button type="button" class="fix" data-part="fix" on:click=mend>
+            <button type="button" class="fix" data-part="fix" on:click=live::click(mend)>
                 {label}
             </button>
         }

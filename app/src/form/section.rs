@@ -3,6 +3,8 @@
 use drydock::form::{Field, Node, Pointer};
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use super::prose::{first_sentence, prose};
 use super::question::{Question, question};
 use crate::browser::focus;
@@ -119,19 +121,20 @@ pub(crate) fn view(session: Session, section: &Section) -> AnyView {
 /// How many errors and warnings there are, where there are any.
 fn badge(counts: Memo<Counts>) -> impl IntoView {
     let one = |count: usize, class: &'static str, word: &'static str| {
-        (count > 0).then(|| {
+        let badge = (count > 0).then(|| {
             view! {
                 <span class=format!("badge {class}")>
                     {count}
                     <span class="unseen">" "{word}{if count == 1 { "" } else { "s" }}</span>
                 </span>
             }
-        })
+        });
+        badge.into_any()
     };
     view! {
         <span class="badges">
-            {move || one(counts.get().errors, "error", "error")}
-            {move || one(counts.get().warnings, "warning", "warning")}
+            {live::part(move || one(counts.get().errors, "error", "error"))}
+            {live::part(move || one(counts.get().warnings, "warning", "warning"))}
         </span>
     }
 }
@@ -147,7 +150,7 @@ pub(crate) fn contents(session: Session, sections: &[Section]) -> AnyView {
         };
         view! {
             <li>
-                <a href=href on:click=go>
+                <a href=href on:click=live::click(go)>
                     {section.title}
                     {badge(counts)}
                 </a>

@@ -3,6 +3,8 @@
 use drydock::form::Node;
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use super::answer_id;
 use super::frame::{self, Origin, described_by};
 use super::messages::messages;
@@ -21,9 +23,10 @@ pub(crate) fn view(question: &Question, inner: &'static Node, default: bool) -> 
     let opened = {
         let (at, label) = (at.clone(), question.label.clone());
         move || {
-            is_on.get().then(|| {
+            let inside = is_on.get().then(|| {
                 view! { <div class="fields inner">{body(session, &at, &label, inner)}</div> }
-            })
+            });
+            inside.into_any()
         }
     };
     let seen = if question.is_titled {
@@ -38,8 +41,8 @@ pub(crate) fn view(question: &Question, inner: &'static Node, default: bool) -> 
                     type="checkbox"
                     id=answer_id(&at)
                     aria-describedby=described_by(question)
-                    prop:checked=move || is_on.get()
-                    on:change=turn
+                    prop:checked=live::truth(move || is_on.get())
+                    on:change=live::event(turn)
                 />
                 <label class="label" for=answer_id(&at)>
                     <span class:unseen=question.is_titled>{question.label.clone()}</span>
@@ -49,7 +52,7 @@ pub(crate) fn view(question: &Question, inner: &'static Node, default: bool) -> 
             </div>
             {frame::help(question, "")}
             {messages(question, shown)}
-            {opened}
+            {live::part(opened)}
         </div>
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::result::Result;
 use crate::session::{Pane, Session};
 use crate::ui::answers::Notices;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 use crate::ui::status::{Status, in_words};
 use toolbar::Toolbar;
 
@@ -29,10 +30,12 @@ pub(crate) fn ProductPage(session: Session) -> impl IntoView {
             format!("{name} – Drydock")
         });
     });
-    let pane = move || match session.view.pane.get() {
-        Pane::Answers => "answers",
-        Pane::Result => "result",
-    };
+    let pane = live::word(move || {
+        Some(match session.view.pane.get() {
+            Pane::Answers => "answers",
+            Pane::Result => "result",
+        })
+    });
     view! {
         <Toolbar session=session />
         <main id="main" class="desk" data-pane=pane tabindex="-1" >
@@ -68,8 +71,8 @@ fn Presets(session: Session) -> impl IntoView {
                 type="button"
                 data-preset=preset.name
                 title=preset.summary
-                aria-pressed=move || if is_picked() { "true" } else { "false" }
-                on:click=move |_| session.pick_preset(index)
+                aria-pressed=live::flag(is_picked)
+                on:click=live::click(move |_| session.pick_preset(index))
             >
                 {preset.title}
             </button>
@@ -92,12 +95,12 @@ fn Sides(session: Session) -> impl IntoView {
         view! {
             <button
                 type="button"
-                aria-pressed=move || if pane.get() == side { "true" } else { "false" }
-                on:click=move |_| pane.set(side)
+                aria-pressed=live::flag(move || pane.get() == side)
+                on:click=live::click(move |_| pane.set(side))
             >
                 {icon(shape)}
                 {name}
-                {move || (side == Pane::Result && counts.get().errors > 0).then(|| view! { <span class="badge error">{counts.get().errors}</span> })}
+                {live::part(move || errors_at(side, counts.get().errors))}
             </button>
         }
     };
@@ -107,4 +110,11 @@ fn Sides(session: Session) -> impl IntoView {
             {button(Pane::Result, "Result", Icon::Copy)}
         </nav>
     }
+}
+
+/// The number of errors, at the side that lists them.
+fn errors_at(side: Pane, errors: usize) -> AnyView {
+    let badge = (side == Pane::Result && errors > 0)
+        .then(|| view! { <span class="badge error">{errors}</span> });
+    badge.into_any()
 }

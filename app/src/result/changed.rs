@@ -4,6 +4,8 @@ use drydock::pack::Files;
 use drydock::pack::files::SUMS;
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use super::changes::{Change, runs};
 use super::files::{files_before, files_of, path_before, stale};
 use super::preview::shown;
@@ -116,7 +118,7 @@ pub(crate) fn view(session: Session) -> AnyView {
     };
     view! {
         {stale(session)}
-        <div class="changes">{list}</div>
+        <div class="changes">{live::part(list)}</div>
     }
     .into_any()
 }
@@ -141,7 +143,7 @@ fn file(session: Session, change: FileChange) -> AnyView {
     let head = if is_gone {
         view! { <span class="path">{path.clone()}</span> }.into_any()
     } else {
-        view! { <button type="button" class="link path" on:click=go>{path.clone()}</button> }
+        view! { <button type="button" class="link path" on:click=live::click(go)>{path.clone()}</button> }
             .into_any()
     };
     view! { <section class="change" data-changed=path><h2>{head}</h2>{body}</section> }.into_any()

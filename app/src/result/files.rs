@@ -8,6 +8,7 @@ use super::tree::{Entry, closest, former, tree};
 use crate::browser::focus;
 use crate::session::{Rendered, Session, Tab};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 /// What the last change did to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub(crate) fn view(session: Session) -> AnyView {
         })
     });
     let path = Memo::new(move |_| shown.get().unwrap_or_default());
-    let branches = move || {
+    let branches = move || -> AnyView {
         let entries = paths.with(|paths| tree(paths.iter().map(String::as_str)));
         branch(session, shown, entries)
     };
@@ -88,7 +89,7 @@ pub(crate) fn view(session: Session) -> AnyView {
             nothing().into_any()
         } else {
             view! {
-                <nav class="tree" aria-label="Files">{branches}</nav>
+                <nav class="tree" aria-label="Files">{live::part(branches)}</nav>
                 {preview::view(session, path)}
             }
             .into_any()
@@ -96,7 +97,7 @@ pub(crate) fn view(session: Session) -> AnyView {
     };
     view! {
         {stale(session)}
-        <div class="files">{inside}</div>
+        <div class="files">{live::part(inside)}</div>
     }
     .into_any()
 }
@@ -126,21 +127,22 @@ fn nothing() -> impl IntoView {
 }
 
 /// Says that the files are from before the errors, while there are errors.
-pub(crate) fn stale(session: Session) -> impl IntoView {
+pub(crate) fn stale(session: Session) -> AnyView {
     let is_stale = Memo::new(move |_| session.rendered().is_some_and(|rendered| rendered.stale));
-    move || {
-        is_stale.get().then(|| {
+    live::part(move || {
+        let note = is_stale.get().then(|| {
             view! {
                 <p class="stale" data-stale="true">
                     {icon(Icon::Warning)}
                     <span>"From before the errors. "</span>
-                    <button type="button" class="link" on:click=move |_| session.view.tab.set(Tab::Issues)>
+                    <button type="button" class="link" on:click=live::click(move |_| session.view.tab.set(Tab::Issues))>
                         "See what is wrong"
                     </button>
                 </p>
             }
-        })
-    }
+        });
+        note.into_any()
+    })
 }
 
 fn branch(session: Session, shown: Memo<Option<String>>, entries: Vec<Entry>) -> AnyView {
@@ -180,7 +182,7 @@ fn leaf(session: Session, shown: Memo<Option<String>>, name: String, path: Strin
             class="leaf"
             data-file=data
             title=name
-            aria-current=move || is_shown.get().then_some("true")
+            aria-current=live::mark(move || is_shown.get())
             on:click=move |_| {
                 session.view.file.set(path.clone());
                 focus::to_start_of("preview");
@@ -188,7 +190,7 @@ fn leaf(session: Session, shown: Memo<Option<String>>, name: String, path: Strin
         >
             <span class="name">{name.clone()}</span>
             {is_secret.then(|| view! { <span class="lock" title="Holds secrets">{icon(Icon::Lock)}</span> })}
-            {move || mark_sign(mark.get())}
+            {live::part(move || mark_sign(mark.get()).into_any())}
         </button>
     }
     .into_any()

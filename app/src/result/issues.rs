@@ -8,6 +8,7 @@ use crate::form::{nearest_ids, prose, trail};
 use crate::route;
 use crate::session::{Pane, Session};
 use crate::ui::icon::{Icon, icon, severity_icon};
+use crate::ui::live;
 
 const GROUPS: [(Severity, &str); 3] = [
     (Severity::Error, "Errors keep the archive from being made"),
@@ -20,14 +21,14 @@ pub(crate) fn view(session: Session) -> AnyView {
     let issues = Memo::new(move |_| -> Vec<Issue> {
         session.with_outcome(|outcome| outcome.issues.iter().cloned().collect())
     });
-    let title = move || {
+    let title = live::word(move || {
         let is_blocked = issues.with(|issues| crate::session::has_error(issues));
-        match (is_blocked, issues.with(Vec::is_empty)) {
+        Some(match (is_blocked, issues.with(Vec::is_empty)) {
             (true, _) => "There is a problem",
             (false, false) => "Nothing is in the way",
             (false, true) => "Nothing is wrong",
-        }
-    };
+        })
+    });
     let groups = move || {
         let of = |severity| {
             issues.with(|issues| {
@@ -41,12 +42,13 @@ pub(crate) fn view(session: Session) -> AnyView {
             .filter(|(_, group)| !group.is_empty())
             .map(|(title, issues)| group(session, title, issues))
             .collect_view()
+            .into_any()
     };
     view! {
         <div class="issues" data-issues="true">
             <h2 id="issues-title" tabindex="-1">{title}</h2>
-            {groups}
-            {move || issues.with(Vec::is_empty).then(all_good)}
+            {live::part(groups)}
+            {live::part(move || issues.with(Vec::is_empty).then(all_good).into_any())}
         </div>
     }
     .into_any()
@@ -82,7 +84,7 @@ fn item(session: Session, issue: Issue) -> AnyView {
         <li class=class data-code=code data-path=path>
             {severity_icon(severity)}
             <div>
-                {(!names.is_empty()).then(|| view! { <a href=href on:click=go>{names}</a> })}
+                {(!names.is_empty()).then(|| view! { <a href=href on:click=live::click(go)>{names}</a> })}
                 <p>{prose(&message)}</p>
                 {fix(session, issue)}
             </div>
@@ -100,7 +102,7 @@ fn fix(session: Session, issue: Issue) -> Option<AnyView> {
         focus::go_to("issues-title".to_owned());
     };
     Some(
-        view! { <button type="button" class="fix" data-part="fix" on:click=mend>{label}</button> }
+        view! { <button type="button" class="fix" data-part="fix" on:click=live::click(mend)>{label}</button> }
             .into_any(),
     )
 }

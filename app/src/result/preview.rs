@@ -12,6 +12,7 @@ use super::files::{files_before, files_of, path_before};
 use super::highlight::{Syntax, Tone, highlight};
 use crate::session::{Session, covered};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 /// One line of the preview.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +45,7 @@ pub(crate) fn view(session: Session, path: Memo<String>) -> AnyView {
                 {uncover(session, path)}
                 {actions(session, path)}
             </header>
-            {body}
+            {live::part(body)}
         </div>
     }
     .into_any()
@@ -63,7 +64,7 @@ fn text(path: Memo<String>, rows: Memo<Option<Vec<Keyed>>>) -> AnyView {
     let is_prose = move || path.with(|path| Syntax::of(path) == Syntax::Markdown);
     let label = move || format!("File {}", path.get());
     view! {
-        <pre id="preview" class="code" class:prose=is_prose tabindex="0" role="region" aria-label=label data-preview="true"><For
+        <pre id="preview" class="code" class:prose=live::truth(is_prose) tabindex="0" role="region" aria-label=live::words(label) data-preview="true"><For
             each=move || rows.get().unwrap_or_default()
             key=|row| row.0
             children=|(_, row)| line(&row)
@@ -73,7 +74,7 @@ fn text(path: Memo<String>, rows: Memo<Option<Vec<Keyed>>>) -> AnyView {
 }
 
 /// The button that shows or covers the secrets of a file that holds some.
-fn uncover(session: Session, path: Memo<String>) -> impl IntoView {
+fn uncover(session: Session, path: Memo<String>) -> AnyView {
     let open = session.view.uncovered;
     let is_secret = Memo::new(move |_| {
         let rendered = session.rendered();
@@ -96,17 +97,18 @@ fn uncover(session: Session, path: Memo<String>) -> impl IntoView {
             Icon::Eye
         })
     };
-    let pressed = move || if is_open.get() { "true" } else { "false" };
-    move || {
-        is_secret.get().then(|| {
+    let pressed = live::flag(move || is_open.get());
+    live::part(move || {
+        let button = is_secret.get().then(|| {
             view! {
-                <button type="button" class="quiet" data-part="uncover" aria-pressed=pressed on:click=turn>
-                    {shape}
+                <button type="button" class="quiet" data-part="uncover" aria-pressed=pressed on:click=live::click(turn)>
+                    {live::part(shape)}
                     "Show secrets"
                 </button>
             }
-        })
-    }
+        });
+        button.into_any()
+    })
 }
 
 /// The text of a file before the last change and now, as far as it may be seen; `None` where it may not.
@@ -147,8 +149,8 @@ fn actions(session: Session, path: Memo<String>) -> AnyView {
         }
     };
     view! {
-        <button type="button" class="quiet" data-part="copy" on:click=copy>{icon(Icon::Copy)}"Copy"</button>
-        <button type="button" class="quiet icon-only" data-part="download-file" title="Download this file" aria-label="Download this file" on:click=save>{icon(Icon::Download)}</button>
+        <button type="button" class="quiet" data-part="copy" on:click=live::click(copy)>{icon(Icon::Copy)}"Copy"</button>
+        <button type="button" class="quiet icon-only" data-part="download-file" title="Download this file" aria-label="Download this file" on:click=live::click(save)>{icon(Icon::Download)}</button>
     }
     .into_any()
 }

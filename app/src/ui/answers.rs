@@ -8,6 +8,7 @@ use crate::browser::{files, focus};
 use crate::session::{Messages, Notice};
 use crate::sessions::Sessions;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 /// The button that opens an answers file.
 pub(crate) fn open_button() -> AnyView {
@@ -32,11 +33,11 @@ pub(crate) fn open_button() -> AnyView {
         input.set_value("");
     };
     view! {
-        <button type="button" class="quiet" data-part="open-answers" title="Open an answers file; one can also be dropped on the page" on:click=pick>
+        <button type="button" class="quiet" data-part="open-answers" title="Open an answers file; one can also be dropped on the page" on:click=live::click(pick)>
             {icon(Icon::Open)}
             <span class="word">"Open answers"</span>
         </button>
-        <input type="file" hidden node_ref=input data-part="answers-file" accept=".yaml,.yml,.json" tabindex="-1" on:change=picked />
+        <input type="file" hidden node_ref=input data-part="answers-file" accept=".yaml,.yml,.json" tabindex="-1" on:change=live::event(picked) />
     }
     .into_any()
 }
@@ -86,8 +87,8 @@ fn read(sessions: Sessions, file: File) {
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let notice = expect_context::<Sessions>().messages.notice;
-    move || {
-        notice.get().map(|Notice { title, mistakes }| {
+    live::part(move || {
+        let shown = notice.get().map(|Notice { title, mistakes }| {
             let items = mistakes.into_iter().map(|mistake| view! { <li>{mistake}</li> });
             view! {
                 <div class="notice" id="notice" role="alert" tabindex="-1">
@@ -96,11 +97,12 @@ pub(crate) fn Notices() -> impl IntoView {
                         <p>{title}</p>
                         <ul>{items.collect_view()}</ul>
                     </div>
-                    <button type="button" class="quiet icon-only" aria-label="Dismiss" on:click=move |_| notice.set(None)>
+                    <button type="button" class="quiet icon-only" aria-label="Dismiss" on:click=live::click(move |_| notice.set(None))>
                         {icon(Icon::Close)}
                     </button>
                 </div>
             }
-        })
-    }
+        });
+        shown.into_any()
+    })
 }

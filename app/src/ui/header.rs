@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::theme::Theme;
 use crate::ui::help;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 /// The name of the tool, which leads to the catalogue.
 #[component]
@@ -36,15 +37,15 @@ pub(crate) fn Common() -> impl IntoView {
             Theme::Dark => Icon::Moon,
         })
     };
-    let name = move || {
+    let name = live::words(move || {
         let theme = theme.get();
         format!("Theme: {}. Change to {}", theme.name(), theme.next().name())
-    };
+    });
     view! {
-        <button type="button" class="quiet icon-only" data-part="theme" title=name aria-label=name on:click=turn>
-            {shape}
+        <button type="button" class="quiet icon-only" data-part="theme" title=name aria-label=name on:click=live::click(turn)>
+            {live::part(shape)}
         </button>
-        <button type="button" class="quiet icon-only" data-part="help" title="Help and shortcuts" aria-label="Help and shortcuts" on:click=|_| help::open()>
+        <button type="button" class="quiet icon-only" data-part="help" title="Help and shortcuts" aria-label="Help and shortcuts" on:click=live::click(|_| help::open())>
             {icon(Icon::Help)}
         </button>
     }

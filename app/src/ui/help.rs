@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 const ID: &str = "help";
 
@@ -55,7 +56,7 @@ pub(crate) fn Help() -> impl IntoView {
         <dialog id=ID class="dialog" aria-labelledby="help-title">
                 <header>
                     <h2 id="help-title">"How this page works"</h2>
-                    <button type="button" class="quiet icon-only" aria-label="Close" on:click=|_| close()>{icon(Icon::Close)}</button>
+                    <button type="button" class="quiet icon-only" aria-label="Close" on:click=live::click(|_| close())>{icon(Icon::Close)}</button>
                 </header>
                 <p>
                     "Answer on the left; the files on the right are made anew with every keystroke, exactly as they come in the archive. "

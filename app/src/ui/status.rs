@@ -27,7 +27,7 @@ pub(crate) fn Status(session: Session) -> impl IntoView {
     });
     let messages = session.view.messages;
     view! {
-        <p class="unseen" role="status">{move || messages.status.get()}</p>
+        <p class="unseen" role="status">{messages.status}</p>
         <div aria-hidden="true">
             // Keyed by its number, each message is an element of its own whose fading starts anew.
             <For

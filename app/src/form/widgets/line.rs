@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::form::answer_id;
 use crate::form::frame::described_by;
 use crate::form::leaf::Cell;
@@ -17,8 +19,8 @@ pub(crate) fn view(cell: &Cell) -> AnyView {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            prop:value=move || text.get()
-            on:input=move |event| typing(&event_target_value(&event))
+            prop:value=text
+            on:input=live::event(move |event| typing(&event_target_value(&event)))
         />
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::form::answer_id;
 use crate::form::frame::described_by;
 use crate::form::leaf::Cell;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 /// Up to this many values a number has buttons to step through them.
 const STEPPED: i64 = 100;
@@ -31,7 +32,7 @@ pub(crate) fn view(cell: &Cell, min: i64, max: i64) -> AnyView {
     let button = |by, part, what, shape| {
         let name = format!("{what} {}", cell.question.label);
         view! {
-            <button type="button" class="step" data-part=part aria-label=name on:click=move |_| step.run(by)>
+            <button type="button" class="step" data-part=part aria-label=name on:click=live::click(move |_| step.run(by))>
                 {icon(shape)}
             </button>
         }
@@ -46,8 +47,8 @@ pub(crate) fn view(cell: &Cell, min: i64, max: i64) -> AnyView {
                 aria-describedby=described_by(&cell.question)
                 aria-invalid=cell.invalid()
                 autocomplete="off"
-                prop:value=move || text.get()
-                on:input=move |event| typing(&event_target_value(&event))
+                prop:value=text
+                on:input=live::event(move |event| typing(&event_target_value(&event)))
                 on:keydown=key
             />
             {is_stepped.then(|| button(-1, "less", "Decrease", Icon::Minus))}

@@ -6,6 +6,7 @@ use crate::form::answer_id;
 use crate::form::frame::described_by;
 use crate::form::leaf::Cell;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 
 pub(crate) fn view(cell: &Cell) -> AnyView {
     let (session, at) = (cell.question.session, cell.question.at.clone());
@@ -25,18 +26,18 @@ pub(crate) fn view(cell: &Cell) -> AnyView {
     view! {
         <div class="secret">
             <input
-                type=move || if is_seen.get() { "text" } else { "password" }
+                type=live::word(move || Some(if is_seen.get() { "text" } else { "password" }))
                 id=answer_id(&at)
                 aria-describedby=described_by(&cell.question)
                 aria-invalid=cell.invalid()
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || secret.with(|secret| secret.reveal().to_owned())
-                on:input=move |event| typed(event_target_value(&event))
+                prop:value=live::words(move || secret.with(|secret| secret.reveal().to_owned()))
+                on:input=live::event(move |event| typed(event_target_value(&event)))
             />
             {reveal(cell, is_seen)}
-            <button type="button" class="quiet" data-part="generate" on:click=generate>
+            <button type="button" class="quiet" data-part="generate" on:click=live::click(generate)>
                 {icon(Icon::Dice)}
                 "Generate"
                 <span class="unseen">" "{cell.question.label.clone()}</span>
@@ -62,10 +63,10 @@ fn reveal(cell: &Cell, is_seen: RwSignal<bool>) -> impl IntoView + use<> {
             data-part="reveal"
             title=name.clone()
             aria-label=name
-            aria-pressed=move || if is_seen.get() { "true" } else { "false" }
-            on:click=move |_| is_seen.update(|seen| *seen = !*seen)
+            aria-pressed=live::flag(move || is_seen.get())
+            on:click=live::click(move |_| is_seen.update(|seen| *seen = !*seen))
         >
-            {shape}
+            {live::part(shape)}
         </button>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::form::answer_id;
 use crate::form::frame::{self, Origin, described_by};
 use crate::form::leaf::Cell;
@@ -18,7 +20,7 @@ pub(crate) fn view(cell: &Cell, from: Option<Origin>) -> AnyView {
     view! {
         <div
             class="field toggle"
-            class:wrong=move || has_error(&shown.get())
+            class:wrong=live::truth(move || has_error(&shown.get()))
             data-at=at.to_string()
         >
             <div class="label-row">
@@ -27,8 +29,8 @@ pub(crate) fn view(cell: &Cell, from: Option<Origin>) -> AnyView {
                     id=answer_id(&at)
                     aria-describedby=described_by(question)
                     aria-invalid=cell.invalid()
-                    prop:checked=move || text.with(|text| text == "true")
-                    on:change=turn
+                    prop:checked=live::truth(move || text.with(|text| text == "true"))
+                    on:change=live::event(turn)
                 />
                 <label class="label" for=answer_id(&at)>{question.label.clone()}</label>
                 {frame::origin(question, from)}

@@ -7,6 +7,7 @@ use crate::session::Session;
 use crate::ui::answers;
 use crate::ui::header::{Brand, Common};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live;
 use crate::ui::status::in_words;
 
 /// The header.
@@ -19,7 +20,7 @@ pub(crate) fn Toolbar(session: Session) -> impl IntoView {
             <Tally session=session />
             <div class="tools">
                 <Travel session=session />
-                <button type="button" class="quiet" data-part="save-answers" title="Save the answers, without secrets, as a file" on:click=move |_| download::answers(session)>
+                <button type="button" class="quiet" data-part="save-answers" title="Save the answers, without secrets, as a file" on:click=live::click(move |_| download::answers(session))>
                     {icon(Icon::Save)}
                     <span class="word">"Save answers"</span>
                 </button>
@@ -38,9 +39,9 @@ fn Tally(session: Session) -> impl IntoView {
     let class = move || {
         let counts = counts.get();
         match (counts.errors, counts.warnings) {
-            (0, 0) => "tally good",
-            (0, _) => "tally warning",
-            _ => "tally error",
+            (0, 0) => Some("tally good"),
+            (0, _) => Some("tally warning"),
+            _ => Some("tally error"),
         }
     };
     let shape = move || {
@@ -52,9 +53,9 @@ fn Tally(session: Session) -> impl IntoView {
         })
     };
     view! {
-        <button type="button" class=class data-part="tally" on:click=move |_| download::to_issues(session)>
-            {shape}
-            {move || in_words(counts.get())}
+        <button type="button" class=live::word(class) data-part="tally" on:click=live::click(move |_| download::to_issues(session))>
+            {live::part(shape)}
+            {live::words(move || in_words(counts.get()))}
         </button>
     }
 }
@@ -75,10 +76,10 @@ fn Travel(session: Session) -> impl IntoView {
             type="button"
             class="quiet icon-only"
             data-part="undo"
-            title=move || name("Undo", undo.get())
-            aria-label=move || name("Undo", undo.get())
-            aria-disabled=move || undo.with(Option::is_none).then_some("true")
-            on:click=move |_| session.undo()
+            title=live::words(move || name("Undo", undo.get()))
+            aria-label=live::words(move || name("Undo", undo.get()))
+            aria-disabled=live::mark(move || undo.with(Option::is_none))
+            on:click=live::click(move |_| session.undo())
         >
             {icon(Icon::Undo)}
         </button>
@@ -86,10 +87,10 @@ fn Travel(session: Session) -> impl IntoView {
             type="button"
             class="quiet icon-only"
             data-part="redo"
-            title=move || name("Redo", redo.get())
-            aria-label=move || name("Redo", redo.get())
-            aria-disabled=move || redo.with(Option::is_none).then_some("true")
-            on:click=move |_| session.redo()
+            title=live::words(move || name("Redo", redo.get()))
+            aria-label=live::words(move || name("Redo", redo.get()))
+            aria-disabled=live::mark(move || redo.with(Option::is_none))
+            on:click=live::click(move |_| session.redo())
         >
             {icon(Icon::Redo)}
         </button>
@@ -115,15 +116,16 @@ fn Download(session: Session) -> impl IntoView {
             "Everything as one zip".to_owned()
         }
     };
+    let reason = live::words(reason);
     view! {
         <button
             type="button"
             class="primary"
             data-part="download"
-            aria-disabled=move || is_blocked.get().then_some("true")
+            aria-disabled=live::mark(move || is_blocked.get())
             aria-describedby="download-reason"
             title=reason
-            on:click=move |_| download::archive(session)
+            on:click=live::click(move |_| download::archive(session))
         >
             {icon(Icon::Download)}
             "Download"
