@@ -2,5 +2,6 @@
 
 pub mod case;
 pub mod controlplane;
+pub mod visit;
 
 pub use case::{Case, bytes, cases, listed, root, told, with_secrets};
