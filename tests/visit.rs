@@ -34,7 +34,7 @@ use site::Site;
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The longest time that the driver may take for a single command, and to start.
-const COMMAND: Duration = Duration::from_secs(60);
+const COMMAND: Duration = Duration::from_secs(50);
 
 /// The longest time between two looks at something that is waited for.
 const PAUSE: Duration = Duration::from_millis(20);
