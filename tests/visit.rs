@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -201,17 +201,14 @@ impl Visit {
     /// Looks again and again until there is something to be seen; fails after [`PATIENCE`] with what was waited for.
     pub fn until<T>(&self, what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
         let deadline = Instant::now() + PATIENCE;
-        loop {
+        while Instant::now() < deadline {
             if let Some(seen) = look()? {
                 return Ok(seen);
             }
-            ensure!(
-                Instant::now() < deadline,
-                "waited {} s in vain for {what}",
-                PATIENCE.as_secs()
-            );
             thread::sleep(PAUSE);
         }
+        self.tell_picture();
+        bail!("waited {} s in vain for {what}", PATIENCE.as_secs())
     }
 
     /// A command that only this engine's driver knows.
@@ -232,24 +229,27 @@ impl Visit {
         Ok(wait_for(&self.runtime, command)??)
     }
 
-    fn leave_picture(&self) -> Result<PathBuf> {
+    /// Leaves a picture of the page behind and says where.
+    fn tell_picture(&self) {
         let name = thread::current()
             .name()
             .unwrap_or("visit")
             .replace("::", "-");
         let path = std::env::temp_dir().join(format!("drydock-{name}.png"));
-        std::fs::write(&path, self.picture()?)?;
-        Ok(path)
+        let taken = self
+            .picture()
+            .and_then(|picture| Ok(std::fs::write(&path, picture)?));
+        match taken {
+            Ok(()) => eprintln!("a picture of the page is in {}", path.display()),
+            Err(failure) => eprintln!("there is no picture of the page: {failure:#}"),
+        }
     }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
         if thread::panicking() {
-            match self.leave_picture() {
-                Ok(path) => eprintln!("a picture of the page is in {}", path.display()),
-                Err(failure) => eprintln!("there is no picture of the page: {failure:#}"),
-            }
+            self.tell_picture();
         }
         // Ends the browser; where that fails, the end of the driver does.
         let _ = self.command(self.client.clone().close());
