@@ -54,6 +54,8 @@
     (event) => {
       if (stopped(event.error)) show("The program of this page stopped.");
       else if (event.target instanceof HTMLScriptElement) show("The program of this page could not be loaded.");
+      // What a module throws before it has run, such as that its program did not arrive, is an error and no rejection.
+      else if (event.error && !root.dataset.ready) show("The program of this page could not be started.");
     },
     true,
   );
