@@ -10,11 +10,11 @@ use crate::places::*;
 /// The width of the page and what sticks out of it, unless it is in something that scrolls by itself.
 const OVERFLOW: &str = "
     const root = document.documentElement;
-    if (root.scrollWidth <= innerWidth) return [];
+    if (root.scrollWidth <= root.clientWidth) return [];
     const scrolls = element => element && element !== document.body
         && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
     const out = [...document.body.querySelectorAll('*')].filter(element =>
-        element.getBoundingClientRect().right > innerWidth + 0.5 && !scrolls(element.parentElement));
+        element.getBoundingClientRect().right > root.clientWidth + 0.5 && !scrolls(element.parentElement));
     return [root.scrollWidth + ' pixels', ...out.slice(0, 5).map(element => element.cloneNode().outerHTML)];";
 
 #[test]
@@ -54,10 +54,12 @@ fn the_form_and_the_result_fit(visit: &Visit, how: &str) -> Result<()> {
         visit.until_has(&format!("{tab}[aria-selected=true]"))?;
         fits(visit, &format!("{tab} with an error, {how}"))?;
     }
-    for path in ["README.md", "manifests/06-statefulset-agdb.yaml"] {
-        show(visit, path)?;
-        fits(visit, &format!("{path}, {how}"))?;
+    for number in 0..7 {
+        visit.click(&format!("[data-file^=\"manifests/{number:02}-\"]"))?;
+        fits(visit, &format!("manifest {number}, {how}"))?;
     }
+    show(visit, "README.md")?;
+    fits(visit, &format!("README.md, {how}"))?;
     visit.click("[data-part=help]")?;
     visit.until_has("#help[open]")?;
     fits(visit, &format!("help, {how}"))

@@ -38,7 +38,8 @@ pub(crate) fn answers(session: Session) {
 /// Downloads one file of the result.
 pub(crate) fn one(session: Session, path: &str, text: &str) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    hand_over(session, name, "text/plain", text.as_bytes());
+    // Browsers give a text without an ending one of their own, and `SHA256SUMS` another name.
+    hand_over(session, name, "application/octet-stream", text.as_bytes());
 }
 
 /// Copies one file of the result.

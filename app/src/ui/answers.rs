@@ -87,6 +87,11 @@ fn read(sessions: Sessions, file: File) {
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let notice = expect_context::<Sessions>().messages.notice;
+    let dismiss = move |_| {
+        notice.set(None);
+        // The button that had the focus is gone.
+        focus::go_to_page();
+    };
     live::part(move || {
         let shown = notice.get().map(|Notice { title, mistakes }| {
             let items = mistakes.into_iter().map(|mistake| view! { <li>{mistake}</li> });
@@ -97,7 +102,7 @@ pub(crate) fn Notices() -> impl IntoView {
                         <p>{title}</p>
                         <ul>{items.collect_view()}</ul>
                     </div>
-                    <button type="button" class="quiet icon-only" aria-label="Dismiss" on:click=live::click(move |_| notice.set(None))>
+                    <button type="button" class="quiet icon-only" aria-label="Dismiss" on:click=live::click(dismiss)>
                         {icon(Icon::Close)}
                     </button>
                 </div>
