@@ -104,7 +104,7 @@ fn a_broken_answers_file_is_refused_with_line_and_column() -> Result<()> {
             "drydock: 1\nproduct: agdb\nnmae: x\nserver:\n  port: {}\n",
             &["Line 3, column 1", "Line 5, column 9"],
         ),
-        ("anchors.yaml", bomb, &["Line 3, column 4"]),
+        ("anchors.yaml", bomb, &["Line 5, column 7"]),
         (
             "truncated.yaml",
             "drydock: 1\nproduct: agdb\nname: \"ag",

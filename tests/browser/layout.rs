@@ -15,7 +15,8 @@ const OVERFLOW: &str = "
         && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
     const out = [...document.body.querySelectorAll('*')].filter(element =>
         element.getBoundingClientRect().right > root.clientWidth + 0.5 && !scrolls(element.parentElement));
-    return [root.scrollWidth + ' pixels', ...out.slice(0, 5).map(element => element.cloneNode().outerHTML)];";
+    return [root.scrollWidth + ' pixels', ...out.slice(0, 5).map(element =>
+        `${element.cloneNode().outerHTML} at ${element.closest('[id]')?.id}: ${element.textContent.slice(0, 80)}`)];";
 
 #[test]
 fn nothing_is_wider_than_a_narrow_window_in_either_theme() -> Result<()> {
