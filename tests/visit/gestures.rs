@@ -11,13 +11,19 @@ use serde_json::json;
 
 use super::Visit;
 
+/// Brings an element to the middle of the window unless its own middle is seen already. Drivers scroll no further than
+/// they must, which may be behind what stays in its place.
+const UNCOVER: &str = "
+    const element = document.querySelector(arguments[0]);
+    const box = element.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (!element.contains(top)) element.scrollIntoView({ block: 'center', behavior: 'instant' });";
+
 impl Visit {
     /// Clicks the first element that a CSS selector finds, in its middle.
     pub fn click(&self, selector: &str) -> Result<()> {
         let element = self.find(selector)?;
-        // Drivers scroll no further than they must, which may be behind what stays in its place.
-        let middle = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.run(middle, vec![json!(selector)])?;
+        self.run(UNCOVER, vec![json!(selector)])?;
         self.command(element.click())
             .with_context(|| format!("cannot click {selector}"))
     }
