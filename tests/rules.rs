@@ -410,6 +410,17 @@ fn an_object_that_stands_there_twice_is_found_at_the_second() {
     assert_eq!(codes(&[plain(), plain()]), [(1, "kube.object.twice")]);
 }
 
+#[test]
+fn a_label_that_a_controller_puts_on_pods_counts_for_services_and_not_for_workloads() {
+    let first =
+        service(&json!({"selector": {"app": "db", "statefulset.kubernetes.io/pod-name": "db-0"}}));
+    assert_eq!(codes(&[plain(), first]), []);
+    let mut object = plain();
+    object["spec"]["selector"]["matchLabels"]["pod-template-hash"] = "1".into();
+    let place = "spec.template.metadata.labels".to_owned();
+    assert_eq!(refused(object, 33), [(place, "kube.workload.selector")]);
+}
+
 /// What is refused of an object, as place and code.
 fn refused(object: Value, minor: u8) -> Vec<(String, &'static str)> {
     let hits = rules::check(&[Object::of_value(object)], Minor(minor));

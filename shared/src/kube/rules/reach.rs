@@ -3,7 +3,7 @@
 use super::findings::{Findings, quoted};
 use super::node::Node;
 use super::rule::rules;
-use super::selectors::has_all;
+use super::selectors::{OF_CONTROLLERS, has_all};
 use super::services::is_headless;
 use super::together::{Pods, SELECTS_NOTHING, together};
 use crate::kube::object::Object;
@@ -78,7 +78,8 @@ pub(super) fn service<'t>(
         return;
     }
     let here = |pods: &&Pods<'t>| {
-        together(object, pods.object) && pods.has_labels(|labels| has_all(&selector, labels))
+        together(object, pods.object)
+            && pods.has_labels(|labels| has_all(&selector, labels, &OF_CONTROLLERS))
     };
     let behind: Vec<&Pods> = workloads.iter().filter(here).collect();
     if behind.is_empty() {

@@ -106,33 +106,43 @@ pub(super) fn node_term(cx: &mut Findings, term: &Node, required: bool) {
 
 /// Whether a selector of labels selects something with these labels; one that is absent selects nothing.
 pub(super) fn selects(selector: &Node, labels: &Node) -> bool {
+    matches(selector, labels, &[])
+}
+
+/// Whether a selector of labels will select the pods of a template with these labels, to which controllers add some.
+pub(super) fn will_select(selector: &Node, labels: &Node) -> bool {
+    matches(selector, labels, &OF_CONTROLLERS)
+}
+
+fn matches(selector: &Node, labels: &Node, added: &[&str]) -> bool {
     selector.is_set()
-        && has_all(&selector.get("matchLabels"), labels)
+        && has_all(&selector.get("matchLabels"), labels, added)
         && selector.get("matchExpressions").items().all(|expression| {
             let label = labels.get(expression.text_of("key"));
             let listed = expression
                 .get("values")
                 .items()
                 .any(|value| value.text() == label.text());
-            match expression.text_of("operator") {
+            let good = match expression.text_of("operator") {
                 "In" => label.is_set() && listed,
                 "NotIn" => !(label.is_set() && listed),
                 "Exists" => label.is_set(),
                 _ => !label.is_set(),
-            }
+            };
+            good || added.contains(&expression.text_of("key"))
         })
 }
 
-/// Whether labels hold all of some others. Those that controllers put on pods are in no template and count as held.
-pub(super) fn has_all(wanted: &Node, labels: &Node) -> bool {
+/// Whether labels hold all of some others, but for those that are added later.
+pub(super) fn has_all(wanted: &Node, labels: &Node, added: &[&str]) -> bool {
     wanted.keys().all(|(key, value)| {
         let label = labels.get(key);
-        OF_CONTROLLERS.contains(&key) || label.is_set() && label.text() == value.text()
+        added.contains(&key) || label.is_set() && label.text() == value.text()
     })
 }
 
 /// The labels that the controllers of workloads put on their pods (docs/reference/labels-annotations-taints).
-const OF_CONTROLLERS: [&str; 7] = [
+pub(super) const OF_CONTROLLERS: [&str; 7] = [
     "apps.kubernetes.io/pod-index",
     "batch.kubernetes.io/controller-uid",
     "batch.kubernetes.io/job-completion-index",

@@ -8,7 +8,7 @@ use super::reach;
 use super::references;
 use super::rule::rules;
 use super::selectors;
-use super::selectors::selects;
+use super::selectors::will_select;
 use crate::kube::object::Object;
 
 rules! {
@@ -130,7 +130,7 @@ fn selected<'w, 't>(
     workloads: &'w [Pods<'t>],
 ) -> impl Iterator<Item = &'w Pods<'t>> {
     workloads.iter().filter(move |pods| {
-        together(object, pods.object) && pods.has_labels(|labels| selects(selector, labels))
+        together(object, pods.object) && pods.has_labels(|labels| will_select(selector, labels))
     })
 }
 
@@ -188,7 +188,7 @@ fn budgets(cx: &mut Findings, objects: &[Object], workloads: &[Pods]) {
             let root = Node::root(object.tree());
             let spec = root.get("spec");
             let selector = spec.get("selector");
-            if pods.has_labels(|labels| selects(&selector, labels)) {
+            if pods.has_labels(|labels| will_select(&selector, labels)) {
                 cx.begin(index, object);
                 cx.hit_if(before, &TWO_BUDGETS, &selector);
                 before = true;
@@ -248,7 +248,7 @@ fn spread(cx: &mut Findings, object: &Object, root: &Node) {
         .items()
     {
         let by_node = term.is("topologyKey", "kubernetes.io/hostname");
-        if replicas > 1 && by_node && selects(&term.get("labelSelector"), &labels) {
+        if replicas > 1 && by_node && will_select(&term.get("labelSelector"), &labels) {
             cx.say(&SPREAD, &term, &replicas.to_string());
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn replication_controller(cx: &mut Findings, node: &Node) {
     if selector.len() + labels.len() == 0 {
         cx.required(&selector, "selector must be set");
     }
-    cx.hit_if(!has_all(&selector, &labels), &SELECTOR, &labels);
+    cx.hit_if(!has_all(&selector, &labels, &[]), &SELECTOR, &labels);
 }
 
 /// A DaemonSet.
