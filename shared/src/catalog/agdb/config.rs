@@ -77,7 +77,6 @@ pub(crate) struct Image {
     #[form(example = "0.16.0")]
     pub(crate) version: Version,
     /// The digest that the tag must have. With it, nodes run exactly the image that was tested.
-    #[form(example = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub(crate) digest: Blank<ImageDigest>,
 }
 
