@@ -1,6 +1,5 @@
 //! What stands around every input: its label, where the answer comes from, help and messages.
 
-use drydock::form::Field;
 use leptos::prelude::*;
 
 use super::messages::messages;
@@ -126,8 +125,7 @@ fn unit(question: &Question) -> Option<impl IntoView + use<>> {
 }
 
 /// A group within a section.
-pub(crate) fn group(question: &Question, fields: &'static [Field]) -> AnyView {
-    let _ = fields;
+pub(crate) fn group(question: &Question) -> AnyView {
     let (session, at) = (question.session, question.at.clone());
     let shown = session.shown(&at);
     view! {

@@ -72,7 +72,7 @@ impl Question {
 pub(crate) fn question(question: Question) -> AnyView {
     match question.node {
         Node::Leaf(leaf) => leaf::view(question, leaf),
-        Node::Group(fields) => frame::group(&question, fields),
+        Node::Group(_) => frame::group(&question),
         Node::Choice { variants, default } => choice::view(&question, variants, default),
         Node::Switch { body, default } => switch::view(&question, body, *default),
         Node::List { row, bounds, .. } => list::view(&question, row, *bounds),
