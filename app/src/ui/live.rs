@@ -1,7 +1,7 @@
 //! Reactive pieces of views whose types do not tell what is in them.
 //!
 //! The view library compiles its machinery once for every type. Left alone, each closure is a type of its own; passed
-//! through here, all that give the same thing share one. That halves what views add to the page.
+//! through here, all that give the same thing share one.
 
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
