@@ -20,7 +20,9 @@ const PRIVILEGED: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: ledger\n
     - name: ledger\n    image: ledger:1\n    securityContext:\n      privileged: true\n";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("the folder of temporary files can be written");
+    // A name that begins with a dot, as usual, would hide it from checkov.
+    let folder = tempfile::Builder::new().prefix("drydock-").tempdir();
+    let folder = folder.expect("the folder of temporary files can be written");
     for (file, text) in files {
         fs::write(folder.path().join(file), text).expect("the folder was made just now");
     }

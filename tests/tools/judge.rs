@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{Folder, MISSPELT, PRIVILEGED};
+use crate::{MISSPELT, PRIVILEGED, folder};
 
 /// What the checkers say of one folder of manifests.
 #[derive(serde::Deserialize)]
@@ -60,11 +60,8 @@ fn no_checker_objects_to_a_case_except_where_the_manifests_record_why() {
 
 #[test]
 fn the_judge_objects_to_a_privileged_pod_and_to_a_misspelt_field() {
-    let folder = Folder::with(
-        "judge",
-        &[("pod.yaml", PRIVILEGED), ("namespace.yaml", MISSPELT)],
-    );
-    let verdicts = judge(std::slice::from_ref(&folder.0));
+    let folder = folder(&[("pod.yaml", PRIVILEGED), ("namespace.yaml", MISSPELT)]);
+    let verdicts = judge(&[folder.path().to_owned()]);
     let checks: Vec<_> = verdicts[0]
         .objections
         .iter()

@@ -3,13 +3,14 @@
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use drydock::form::SecretText;
 use drydock_tests::{Case, cases};
 use serde_json::Value;
 
-use crate::Folder;
+use crate::folder;
 
 const TOKEN: &str = "a-token-of-$HOME-`id`-characters";
 const PEPPER: &str = "sixteen $(bytes)";
@@ -22,16 +23,16 @@ apply) cat > applied.yaml ;;
 esac
 "#;
 
-fn run(script: &str, folder: &Folder, typed: &str) -> Output {
-    let kubectl = folder.0.join("kubectl");
+fn run(script: &str, folder: &Path, typed: &str) -> Output {
+    let kubectl = folder.join("kubectl");
     fs::write(&kubectl, KUBECTL).expect("the folder is ours");
     fs::set_permissions(&kubectl, fs::Permissions::from_mode(0o755)).expect("the file is ours");
     let path = std::env::var("PATH").unwrap_or_default();
     let real = std::env::var("DRYDOCK_KUBECTL").unwrap_or_else(|_| "/usr/bin/kubectl".to_owned());
     let mut shell = Command::new("sh")
         .args(["-c", script])
-        .current_dir(&folder.0)
-        .env("PATH", format!("{}:{path}", folder.0.display()))
+        .current_dir(folder)
+        .env("PATH", format!("{}:{path}", folder.display()))
         .env("REAL_KUBECTL", real)
         .env("KUBECONFIG", "/dev/null")
         .stdin(Stdio::piped())
@@ -59,7 +60,7 @@ fn script() -> String {
     let (_, file) = output
         .files
         .iter()
-        .find(|(path, _)| path.ends_with(".sh"))
+        .find(|(path, _)| path.starts_with("secrets/"))
         .expect("it brings a script");
     file.text.clone()
 }
@@ -83,23 +84,24 @@ fn written() -> Value {
 
 #[test]
 fn the_script_makes_the_secret_that_a_manifest_would_hold() {
-    let folder = Folder::with("secret-script", &[]);
-    let output = run(&script(), &folder, &format!("{TOKEN}\n{PEPPER}\n"));
+    let folder = folder(&[]);
+    let output = run(&script(), folder.path(), &format!("{TOKEN}\n{PEPPER}\n"));
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
     assert!(
         !told.contains(TOKEN) && !told.contains(PEPPER),
         "secrets are not shown"
     );
-    let applied = fs::read_to_string(folder.0.join("applied.yaml")).expect("something was applied");
+    let applied =
+        fs::read_to_string(folder.path().join("applied.yaml")).expect("something was applied");
     let applied: Value = serde_yaml_ng::from_str(&applied).expect("kubectl prints YAML");
-    let decoded = Folder::with("secret-decoded", &[]);
+    let decoded = crate::folder(&[]);
     for (name, text) in written().as_object().expect("entries have names") {
         let data = applied["data"][name].as_str().unwrap_or_default();
-        fs::write(decoded.0.join("data"), data).expect("the folder is ours");
+        fs::write(decoded.path().join("data"), data).expect("the folder is ours");
         let base64 = Command::new("base64")
             .args(["-d", "data"])
-            .current_dir(&decoded.0)
+            .current_dir(decoded.path())
             .output();
         let bytes = base64.expect("coreutils have base64").stdout;
         assert_eq!(
@@ -121,9 +123,9 @@ fn the_script_refuses_what_agdb_would_refuse_and_applies_nothing() {
         ("tökän", sound.1),
         (sound.0, "short"),
     ] {
-        let folder = Folder::with("secret-refused", &[]);
-        let output = run(&script(), &folder, &format!("{token}\n{pepper}\n"));
+        let folder = folder(&[]);
+        let output = run(&script(), folder.path(), &format!("{token}\n{pepper}\n"));
         assert!(!output.status.success(), "{token:?} {pepper:?}");
-        assert!(!folder.0.join("applied.yaml").exists());
+        assert!(!folder.path().join("applied.yaml").exists());
     }
 }
