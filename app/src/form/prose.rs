@@ -9,7 +9,7 @@ pub(crate) fn first_sentence(text: &str) -> (&str, &str) {
     let ends = text.match_indices(['.', '?', '!']).find(|(at, stop)| {
         let rest = &text[at + stop.len()..];
         let next = rest.trim_start();
-        rest.len() > next.len() && next.starts_with(|c: char| c.is_uppercase() || c == '`')
+        rest.len() > next.len() && next.starts_with(|c: char| c.is_ascii_uppercase() || c == '`')
     });
     match ends {
         Some((at, stop)) => {

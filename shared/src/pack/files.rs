@@ -126,7 +126,7 @@ fn portable_name(name: &str) -> String {
 
 fn is_device(stem: &str) -> bool {
     const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-    let stem = stem.to_lowercase();
+    let stem = stem.to_ascii_lowercase();
     let port = stem
         .strip_prefix("com")
         .or_else(|| stem.strip_prefix("lpt"));

@@ -42,7 +42,7 @@ fn rank(object: &Object) -> usize {
 pub fn path(index: usize, object: &Object) -> String {
     files::portable(&format!(
         "manifests/{index:02}-{}-{}.yaml",
-        object.kind().to_lowercase(),
+        object.kind().to_ascii_lowercase(),
         object.name()
     ))
 }

@@ -51,7 +51,7 @@ fn shortcut(stroke: &Stroke<'_>, is_in_text: bool) -> Option<Shortcut> {
     if !stroke.is_command {
         return None;
     }
-    let key = stroke.key.to_lowercase();
+    let key = stroke.key.to_ascii_lowercase();
     match (&*key, stroke.is_alt, stroke.is_shift) {
         ("enter", false, false) => Some(Shortcut::Download),
         ("s", false, false) => Some(Shortcut::Save),

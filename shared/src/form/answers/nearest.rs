@@ -10,10 +10,10 @@ pub(super) fn nearest<'a>(
     if unknown.len() > LONGEST {
         return None;
     }
-    let lower = unknown.to_lowercase();
+    let lower = unknown.to_ascii_lowercase();
     known
         .into_iter()
-        .map(|name| (distance(&lower, &name.to_lowercase()), name))
+        .map(|name| (distance(&lower, &name.to_ascii_lowercase()), name))
         .filter(|(distance, name)| *distance <= (name.len() / 3).clamp(1, 3))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

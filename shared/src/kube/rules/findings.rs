@@ -6,7 +6,7 @@ use super::schema::Schema;
 use super::walk::DECODING;
 use crate::issue::Severity;
 use crate::kube::object::Object;
-use crate::render::tree::Tree;
+use crate::render::tree::{Tree, digits};
 use crate::site::Minor;
 
 /// A rule that an object breaks.
@@ -197,7 +197,7 @@ fn shown(tree: Option<&Tree>) -> String {
     match tree {
         None => "Nothing".to_owned(),
         Some(Tree::Text(text)) => quoted(text),
-        Some(Tree::Number(number)) => number.to_string(),
+        Some(Tree::Number(number)) => digits(number),
         Some(Tree::Bool(value)) => value.to_string(),
         Some(_) => "This".to_owned(),
     }

@@ -162,7 +162,7 @@ fn is_image(text: &str) -> bool {
         Some((host, path))
             if host == "localhost"
                 || host.contains(['.', ':'])
-                || host.contains(char::is_uppercase) =>
+                || host.contains(|c: char| c.is_ascii_uppercase()) =>
         {
             if !is_registry(host) {
                 return false;

@@ -8,7 +8,7 @@ use super::quantity::Milli;
 use super::rule::rules;
 use super::schema::{Field, Shape, Type};
 use super::text::is_base64;
-use crate::render::tree::Tree;
+use crate::render::tree::{Tree, digits};
 
 rules! {
     UNKNOWN Refused "kube.field.unknown"
@@ -224,7 +224,7 @@ fn quantity(cx: &mut Findings, node: &Node) {
 pub(super) fn read_quantity(node: &Node) -> Option<Milli> {
     match node.tree()? {
         Tree::Text(text) => Milli::parse(text),
-        Tree::Number(number) => Milli::parse(&number.to_string()),
+        Tree::Number(number) => Milli::parse(&digits(number)),
         _ => None,
     }
 }

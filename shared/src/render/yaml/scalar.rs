@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 
 use serde_json::Number;
 
+use crate::render::tree::digits;
+
 use crate::form::parse::is_invisible;
 
 /// A text on one line: plain where that is safe, double-quoted otherwise.
@@ -26,7 +28,7 @@ pub(super) fn key(key: &str) -> String {
 
 /// A number as YAML 1.1 and 1.2 both read it: a float with an exponent has a dot and a sign.
 pub(super) fn number(number: &Number) -> String {
-    let text = number.to_string();
+    let text = digits(number);
     let Some((mantissa, exponent)) = text.split_once('e') else {
         return text;
     };

@@ -121,7 +121,7 @@ fn secrets(topology: &Topology) -> Vec<Step> {
             secret_step(namespace, secret, "the configuration of the servers"),
         ],
         SecretDelivery::External(store) => {
-            let kind = store.kind.tag().to_lowercase();
+            let kind = store.kind.tag().to_ascii_lowercase();
             let entry = topology.store_entry(store.entry.get().map(crate::text::PlainText::as_str));
             vec![
                 Step::run(
