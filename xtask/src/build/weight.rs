@@ -13,7 +13,7 @@ use super::first_visit;
 /// The aim is 230 KB of 1000 bytes for the page with its first product, and 246 KB with all: what
 /// start.spring.io weighs built the same way. This is what it takes today; ARCHITECTURE.md says
 /// what weighs what. It may only be lowered, or raised with a line there that says why.
-pub(crate) const BUDGET: usize = 408_000;
+pub(crate) const BUDGET: usize = 396_000;
 
 /// Kinds of file that are compressed already: a second time makes them larger.
 const COMPRESSED: [&str; 6] = ["png", "jpg", "webp", "avif", "woff2", "zip"];
