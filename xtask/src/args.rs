@@ -177,6 +177,26 @@ mod tests {
     }
 
     #[test]
+    fn every_command_that_a_page_of_the_repository_names_is_understood() {
+        let pages = [
+            include_str!("../../README.md"),
+            include_str!("../../CONTRIBUTING.md"),
+            include_str!("../../ARCHITECTURE.md"),
+        ];
+        for page in pages {
+            let named = page
+                .split(['`', '\n'])
+                .filter_map(|text| text.strip_prefix("cargo xtask "));
+            for words in named {
+                assert!(parsed(words).is_some(), "cargo xtask {words}");
+            }
+        }
+        for command in ["serve", "test"] {
+            assert!(pages[0].contains(&format!("\ncargo xtask {command}\n")));
+        }
+    }
+
+    #[test]
     fn the_usage_names_every_part_of_the_tests() {
         for part in Part::ALL {
             assert!(USAGE.contains(part.name()), "{}", part.name());
