@@ -21,7 +21,7 @@ pub(super) struct Stage {
 }
 
 /// Every stage, in the order in which they run: what fails soonest comes first.
-pub(super) const STAGES: [Stage; 10] = [
+pub(super) const STAGES: [Stage; 11] = [
     Stage {
         name: "formatting",
         part: Part::Lint,
@@ -36,6 +36,11 @@ pub(super) const STAGES: [Stage; 10] = [
         name: "unit, golden and property tests",
         part: Part::Unit,
         work: unit,
+    },
+    Stage {
+        name: "what the page does without a browser",
+        part: Part::Unit,
+        work: logic_of_the_page,
     },
     Stage {
         name: "rustdoc of core, tests and commands",
@@ -102,6 +107,12 @@ fn clippy() -> Result<()> {
     // `--all-targets` leaves out what has `test = false`.
     let named = ["browser", "tools", "cluster"].map(|target| ["--test", target]);
     run(cargo("clippy").args(named.as_flattened()).args(NO_WARNINGS))
+}
+
+/// The page's tests that need no browser, compiled for this machine.
+fn logic_of_the_page() -> Result<()> {
+    let mut test = command("cargo", ["test", "--package", "drydock-app"]);
+    run(test.current_dir(folders::repository()))
 }
 
 fn clippy_of_the_page() -> Result<()> {
