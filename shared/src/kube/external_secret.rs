@@ -37,36 +37,27 @@ pub fn external_secret(fetched: &Fetched<'_>) -> Object {
             property: value,
         },
     });
-    Object::of_resource(&Document {
-        api_version: "external-secrets.io/v1",
-        kind: "ExternalSecret",
-        metadata: &fetched.metadata,
-        spec: Spec {
-            secret_store_ref: Store {
-                name: fetched.store.store.as_str(),
-                kind,
-            },
-            refresh_interval: "1h0m0s",
-            target: Target {
-                name,
-                creation_policy: "Owner",
-                template: Template {
-                    engine_version: "v2",
-                    data: &fetched.templates,
-                },
-            },
-            data: data.collect(),
+    let spec = Spec {
+        secret_store_ref: Store {
+            name: fetched.store.store.as_str(),
+            kind,
         },
-    })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    api_version: &'a str,
-    kind: &'a str,
-    metadata: &'a ObjectMeta,
-    spec: Spec<'a>,
+        refresh_interval: "1h0m0s",
+        target: Target {
+            name,
+            creation_policy: "Owner",
+            template: Template {
+                engine_version: "v2",
+                data: &fetched.templates,
+            },
+        },
+        data: data.collect(),
+    };
+    Object::custom(
+        ["external-secrets.io/v1", "ExternalSecret"],
+        &fetched.metadata,
+        &spec,
+    )
 }
 
 #[derive(Serialize)]

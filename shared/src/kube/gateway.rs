@@ -45,25 +45,16 @@ pub fn http_route(route: &Route<'_>) -> Object {
             port: route.port,
         }],
     };
-    Object::of_resource(&Document {
-        api_version: "gateway.networking.k8s.io/v1",
-        kind: "HTTPRoute",
-        metadata: &route.metadata,
-        spec: Spec {
-            parent_refs: [parent],
-            hostnames: [route.host],
-            rules: [rule],
-        },
-    })
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    api_version: &'a str,
-    kind: &'a str,
-    metadata: &'a ObjectMeta,
-    spec: Spec<'a>,
+    let spec = Spec {
+        parent_refs: [parent],
+        hostnames: [route.host],
+        rules: [rule],
+    };
+    Object::custom(
+        ["gateway.networking.k8s.io/v1", "HTTPRoute"],
+        &route.metadata,
+        &spec,
+    )
 }
 
 #[derive(Serialize)]

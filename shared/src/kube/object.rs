@@ -1,6 +1,7 @@
 //! The one place where a typed object becomes a tree.
 
 use k8s_openapi::Resource;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
 
 use crate::render::tree::{Entry, Tree};
@@ -9,6 +10,16 @@ use crate::render::tree::{Entry, Tree};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Object {
     tree: Tree,
+}
+
+/// An object of a kind that an operator brings.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Custom<'a, S> {
+    api_version: &'a str,
+    kind: &'a str,
+    metadata: &'a ObjectMeta,
+    spec: &'a S,
 }
 
 /// The members that a reader looks for first; the others follow by name.
@@ -27,12 +38,21 @@ impl Object {
         Self::of_resource(typed)
     }
 
-    /// The object that a value of a type of our own, for a kind that an operator brings, stands for.
-    ///
-    /// # Panics
-    ///
-    /// Never: such types have text keys and no serialiser that fails.
-    pub(super) fn of_resource<T: Serialize>(typed: &T) -> Self {
+    /// The object of a kind that an operator brings, whose `spec` is a type of our own.
+    pub(super) fn custom<S: Serialize>(
+        [api_version, kind]: [&str; 2],
+        metadata: &ObjectMeta,
+        spec: &S,
+    ) -> Self {
+        Self::of_resource(&Custom {
+            api_version,
+            kind,
+            metadata,
+            spec,
+        })
+    }
+
+    fn of_resource<T: Serialize>(typed: &T) -> Self {
         Self::of_value(serde_json::to_value(typed).expect("types with text keys serialise to JSON"))
     }
 
