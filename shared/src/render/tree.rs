@@ -108,7 +108,7 @@ fn fraction(number: &serde_json::Number) -> String {
     number.to_string()
 }
 
-/// What would print fractions weighs 18 KB in the page, and nothing that Drydock makes holds one.
+/// What prints fractions brings large tables into the page, and nothing that Drydock makes holds one.
 #[cfg(not(any(test, feature = "lint")))]
 fn fraction(_number: &serde_json::Number) -> String {
     debug_assert!(false, "no product makes a fraction");

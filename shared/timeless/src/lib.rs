@@ -1,7 +1,7 @@
 //! Stands in for `jiff` behind k8s-openapi: a point in time that no value has.
 //!
 //! The types of Kubernetes' objects hold times (`metadata.creationTimestamp`), which servers fill and we never do. With
-//! an empty type the compiler sees that, and leaves out what would format them: a fifth of the page's code otherwise.
+//! an empty type the compiler sees that, and leaves out what would format them, 72 KB of code.
 //! It also proves that no clock reaches the output.
 
 /// A point in time. There is none.
