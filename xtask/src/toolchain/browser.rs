@@ -20,7 +20,8 @@ pub(crate) fn chromium() -> Result<Chromium> {
     if let Some(found) = on_path() {
         return Ok(found);
     }
-    apt::install(&["chromium", "chromium-driver"])?;
+    // Without a font of its own choice, a page would be measured with whatever there is.
+    apt::install(&["chromium", "chromium-driver", "fonts-dejavu-core"])?;
     on_path().context("the packages chromium and chromium-driver brought no such programs")
 }
 
