@@ -199,9 +199,15 @@ fn markdown_inline(line: &str) -> Line<'_> {
         .find(|bullet| body.starts_with(**bullet))
         .map_or(0, |bullet| bullet.len());
     pieces.push((Tone::Mark, &line[..indent + bullet]));
-    let mut rest = &line[indent + bullet..];
-    while let Some(start) = rest.find('`') {
-        let Some(length) = rest[start + 1..].find('`') else {
+    quotations(&line[indent + bullet..], &['`'], &mut pieces);
+    pieces
+}
+
+/// Plain text with what stands between two of the same of `quotes` told apart.
+fn quotations<'a>(mut rest: &'a str, quotes: &[char], pieces: &mut Line<'a>) {
+    while let Some(start) = rest.find(quotes) {
+        let quote = &rest[start..=start];
+        let Some(length) = rest[start + 1..].find(quote) else {
             break;
         };
         let end = start + length + 2;
@@ -210,7 +216,6 @@ fn markdown_inline(line: &str) -> Line<'_> {
         rest = &rest[end..];
     }
     pieces.push((Tone::Plain, rest));
-    pieces
 }
 
 fn shell(line: &str) -> Line<'_> {
@@ -222,18 +227,7 @@ fn shell(line: &str) -> Line<'_> {
     let mut pieces = vec![(Tone::Plain, &line[..indent])];
     let command = body.find(' ').unwrap_or(body.len());
     pieces.push((Tone::Key, &body[..command]));
-    let mut rest = &body[command..];
-    while let Some(start) = rest.find(['"', '\'']) {
-        let quote = &rest[start..=start];
-        let Some(length) = rest[start + 1..].find(quote) else {
-            break;
-        };
-        let end = start + length + 2;
-        pieces.push((Tone::Plain, &rest[..start]));
-        pieces.push((Tone::Text, &rest[start..end]));
-        rest = &rest[end..];
-    }
-    pieces.push((Tone::Plain, rest));
+    quotations(&body[command..], &['"', '\''], &mut pieces);
     pieces
 }
 

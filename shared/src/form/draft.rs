@@ -109,14 +109,6 @@ impl Draft {
         self.secrets.retain(|pointer, _| !pointer.is_within(at));
     }
 
-    /// Whether anything is answered at a pointer or below it.
-    pub fn holds(&self, at: &Pointer) -> bool {
-        self.answers
-            .keys()
-            .chain(self.secrets.keys())
-            .any(|pointer| pointer.is_within(at))
-    }
-
     /// The same answers without the secrets.
     #[must_use]
     pub fn without_secrets(&self) -> Self {

@@ -58,11 +58,6 @@ impl<'a> Reader<'a> {
         self.draft.text(&self.at)
     }
 
-    /// Whether anything was answered here or below.
-    pub fn is_answered(&self) -> bool {
-        self.draft.holds(&self.at)
-    }
-
     /// Reports an issue.
     pub fn report(&self, issue: Issue) {
         self.issues.borrow_mut().push(issue);
