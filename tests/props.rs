@@ -202,6 +202,21 @@ proptest! {
     }
 
     #[test]
+    fn answers_that_are_read_and_written_back_are_the_same_answers(
+        preset in 0_usize..8, changes in prop::collection::vec(change(), 0..12),
+    ) {
+        each_product(|product| {
+            let draft = draft_of(product, preset, &changes, true);
+            let Some(settled) = product.settle(&draft) else { return Ok(()) };
+            prop_assert_eq!(product.settle(&settled), Some(settled.clone()));
+            let (before, after) = (pipeline::run(product, &draft), pipeline::run(product, &settled));
+            prop_assert_eq!(told(&before.issues), told(&after.issues));
+            prop_assert!(before.output.map(|output| output.files) == after.output.map(|output| output.files));
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn every_manifest_reads_back_as_the_object_it_was_printed_from(
         preset in 0_usize..8, changes in prop::collection::vec(change(), 0..12),
     ) {
